@@ -1,0 +1,27 @@
+# The same commands as `.ci/run`; `make` runs them all.
+.PHONY: all lint types test doctest slow bench format constraints
+
+all: lint types test doctest
+
+lint:
+	uv run --group lint ruff check
+	uv run --group lint ruff format --check
+
+types:
+	uv run --group lint mypy
+
+test:
+	uv run --group test pytest -n auto
+
+doctest:
+	uv run --group test pytest --doctest-modules src/bookrunner
+
+slow:
+	uv run --group test pytest -m slow
+
+format:
+	uv run --group lint ruff check --fix
+	uv run --group lint ruff format
+
+constraints:
+	uv run --group lint python scripts/constraints.py

@@ -1,0 +1,180 @@
+"""Where a number came from: its passport.
+
+A figure travels with how it is known::
+
+    Cited      read from a filing: the words, and where they stand
+    Reported   stated by a source that is not the filing at hand, with date and grade
+    Computed   worked out: the function, and what went in
+    Estimated  a model's answer: an interval, and a grade for the evidence behind it
+    Assumed    a prior or a choice, with its reason
+
+A bare number cannot be printed: what draws a brief takes passports only.  What is
+computed is no better than the weakest thing that went in (`status`).  A reader returns
+a `Reading`: what it found, and the problems that stood in the way.  Nothing is guessed
+and nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+T = TypeVar("T")
+
+Grade: TypeAlias = Literal["A", "B", "C"]
+"""How good a source is: A the filing, B press or a data site, C a copy unverified."""
+
+EvidenceGrade: TypeAlias = Literal["A", "B", "B-", "C+", "C", "C-", "D"]
+"""How good the evidence behind a model is, from replicated (A) to by analogy only (D)."""
+
+
+class Status(IntEnum):
+    """How a figure is known, strongest first."""
+
+    FILED = 1
+    COMPUTED = 2
+    REPORTED = 3
+    ESTIMATED = 4
+    ASSUMED = 5
+
+    @property
+    def word(self) -> str:
+        """The status in a word, as `--json` writes it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words a figure was read from, and where they stand."""
+
+    filing: str  # accession number, 0001104659-25-113283, or "" where unknown
+    document: str  # file name inside the filing
+    start: int  # first character of the quote in the document's text
+    quote: str  # the words themselves, as filed
+    rule: str  # the rule that read them, "coupon.spelled_out"
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the quote."""
+        return self.start + len(self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Generic[T]):
+    """A value as filed, with its citation."""
+
+    value: T
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Reported(Generic[T]):
+    """A value some source states: a facts file of ours, the press, a data site."""
+
+    value: T
+    source: str  # an address, or the name of the publication
+    as_of: date | None  # the day it speaks of; None where the source does not say
+    grade: Grade
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed(Generic[T]):
+    """A value worked out, with the function and the figures that went in."""
+
+    value: T
+    by: str  # "bonds.yields.yield_from_clean_price"
+    inputs: tuple[Figure[Any], ...]
+    as_of: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated(Generic[T]):
+    """A model's answer: a central value, and the interval it lies in."""
+
+    value: T
+    low: T
+    high: T
+    by: str  # the model
+    grade: EvidenceGrade
+    level: float = 0.90  # probability the interval claims
+    inputs: tuple[Figure[Any], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed(Generic[T]):
+    """A prior or a choice nobody stated, with its reason."""
+
+    value: T
+    reason: str
+
+
+Figure: TypeAlias = Cited[T] | Reported[T] | Computed[T] | Estimated[T] | Assumed[T]
+
+
+def status(figure: Figure[Any]) -> Status:
+    """How a figure is known: the weakest of itself and all that went into it.
+
+    An estimate is the exception: its interval already carries what was assumed, so it
+    stays an estimate whatever went in.
+
+    >>> rate = Assumed(0.21, "the federal rate")
+    >>> status(Computed(0.79, "1 - tax", (rate,))).word
+    'assumed'
+    """
+    match figure:
+        case Cited():
+            return Status.FILED
+        case Reported():
+            return Status.REPORTED
+        case Computed(inputs=inputs):
+            return max([Status.COMPUTED, *map(status, inputs)])
+        case Estimated():
+            return Status.ESTIMATED
+        case Assumed():
+            return Status.ASSUMED
+
+
+def grade(figure: Figure[Any]) -> Grade | None:
+    """The worst source grade among all that went into a figure; None if none did."""
+    match figure:
+        case Reported(grade=own):
+            return own
+        case Computed(inputs=inputs) | Estimated(inputs=inputs):
+            return max((g for g in map(grade, inputs) if g), default=None)
+        case _:
+            return None
+
+
+class Reason(Enum):
+    """Why a figure could not be settled."""
+
+    MISSING = "missing"
+    CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
+    IMPLAUSIBLE = "implausible"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be settled; data, not an exception."""
+
+    figure: str  # "coupon", or "yield_to_maturity:5" for the fifth tranche
+    reason: Reason
+    message: str  # "two coupons stated: 5.250% and 5.350%"
+    seen: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What was read, and what stood in the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()

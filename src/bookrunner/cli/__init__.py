@@ -1,0 +1,38 @@
+"""The command line: it says, it does not compute.
+
+One file a command; a command's file imports nothing but typer and the standard library
+until it runs, so that ``--help`` is as fast as the interpreter.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bookrunner.errors import BookrunnerError
+
+app = typer.Typer(
+    name="bookrunner",
+    help="Reads a bond sale and says what it does.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _bookrunner() -> None:
+    """Read a bond sale and say what it does."""
+
+
+def main() -> None:
+    """Run the command line; an error is one line on stderr and an exit status."""
+    try:
+        app()
+    except BookrunnerError as error:
+        sys.stderr.write(f"bookrunner: {error}\n")
+        sys.exit(error.exit_status)
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,13 @@
+"""Bond sales: from the words of a filing to terms that can be priced.
+
+In comes the text of a document (`filings`), out goes a `Deal` whose every figure is
+cited, with the problems that stood in the way; then its checks, and the columns of
+`bonds` it is priced with.  This room knows what sheets say; it computes nothing that
+`bonds` computes, and touches no file.
+"""
+
+from __future__ import annotations
+
+from bookrunner.deals.deal import Deal, Kind, Tranche
+
+__all__ = ["Deal", "Kind", "Tranche"]
