@@ -16,12 +16,13 @@ and nothing is dropped in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    from datetime import date
+from bookrunner.units import Money
 
 T = TypeVar("T")
 
@@ -150,6 +151,64 @@ def grade(figure: Figure[Any]) -> Grade | None:
             return max((g for g in map(grade, inputs) if g), default=None)
         case _:
             return None
+
+
+def passport(figure: Figure[Any] | None, unit: str, why: str = "") -> dict[str, Any]:
+    """A figure as `--json` writes it: value, unit, status, and where it came from.
+
+    Of money the unit is its currency.  A figure nobody knows has the status "unknown",
+    the value null, and says *why*.
+
+    >>> passport(Assumed(Decimal("0.21"), "the federal rate"), "ratio")["status"]
+    'assumed'
+    """
+    if figure is None:
+        return {"value": None, "unit": unit, "status": "unknown", "why": why}
+    if isinstance(figure.value, Money):
+        unit = figure.value.currency
+    written = {"value": _plain(figure.value), "unit": unit, "status": status(figure).word}
+    if isinstance(figure, Estimated):
+        written |= {"low": _plain(figure.low), "high": _plain(figure.high)}
+        written |= {"level": figure.level, "grade": figure.grade}
+    return written | {"source": _source(figure)}
+
+
+def _source(figure: Figure[Any]) -> dict[str, Any]:
+    told: dict[str, Any]
+    match figure:
+        case Cited(citation=citation):
+            return asdict(citation)
+        case Reported():
+            as_of = figure.as_of.isoformat() if figure.as_of else None
+            told = {"address": figure.source, "as_of": as_of, "grade": figure.grade}
+            return told | ({"note": figure.note} if figure.note else {})
+        case Assumed(reason=reason):
+            return {"reason": reason}
+        case Computed() | Estimated():
+            told = {"by": figure.by, "inputs": [_input(each) for each in figure.inputs]}
+            return told | ({"note": figure.note} if figure.note else {})
+
+
+def _input(figure: Figure[Any]) -> dict[str, Any]:
+    told = {"value": _plain(figure.value), "status": status(figure).word}
+    return told | {"source": _source(figure)}
+
+
+def _plain(value: Any) -> Any:
+    bare = value.amount if isinstance(value, Money) else value
+    match bare:
+        case Decimal():
+            return int(bare) if bare == bare.to_integral_value() else float(bare)
+        case date():
+            return bare.isoformat()
+        case Enum():
+            return bare.value
+        case tuple() | list():
+            return [_plain(each) for each in bare]
+        case float() | int() | str() | bool() | None:
+            return bare
+        case _:
+            return float(bare)  # a NumPy number
 
 
 class Reason(Enum):
