@@ -8,8 +8,8 @@ accepts a bare number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,29 +18,51 @@ if TYPE_CHECKING:
 
 
 class Form(Enum):
-    """How a figure is written; the value is the unit `--json` states for it."""
+    """How a figure is written."""
 
-    TEXT = "text"
-    COUNT = "count"
-    DAY = "date"
-    MONTH = "date "  # the same unit, written shorter
-    MONEY = "money"  # in units of the currency
-    MONEY_PER_BP = "money per basis point"
-    COUPON = "decimal per year"  # written with the digits of the filing
-    RATE = "decimal per year "  # written in percent with three decimals
-    SPREAD = "decimal per year  "  # written in basis points
-    PRICE = "per 100 face"
-    POINTS = "per 100 face "  # a fee, two decimals
-    YEARS = "years"
-    CONVEXITY = "years squared"
-    RATIO = "ratio"  # 5.3x
-    SHARE = "ratio "  # 12.4 %
-    CHANGE = "ratio  "  # +12.4 %, -0.04 %
+    TEXT = auto()
+    COUNT = auto()
+    DAY = auto()  # 17 Nov 2025
+    MONTH = auto()  # Nov 2028
+    MONEY = auto()  # $2.50bn
+    MONEY_PER_BP = auto()  # $0.70m
+    COUPON = auto()  # percent, with the digits of the filing
+    RATE = auto()  # percent, three decimals
+    SPREAD = auto()  # basis points, signed
+    MOVE = auto()  # basis points, signed, one decimal: an effect
+    PRICE = auto()
+    POINTS = auto()  # a fee per 100 face, two decimals
+    YEARS = auto()
+    CONVEXITY = auto()
+    RATIO = auto()  # 5.3x
+    SHARE = auto()  # 12.4 %
+    CHANGE = auto()  # -0.04 %, signed
 
     @property
     def unit(self) -> str:
-        """The unit of the value behind the figure, in the words of the house."""
-        return self.value.strip()
+        """The unit of the value behind the figure, as `--json` states it."""
+        return _UNITS[self]
+
+
+_UNITS: Final = {
+    Form.TEXT: "text",
+    Form.COUNT: "count",
+    Form.DAY: "date",
+    Form.MONTH: "date",
+    Form.MONEY: "money",
+    Form.MONEY_PER_BP: "money per basis point",
+    Form.COUPON: "decimal per year",
+    Form.RATE: "decimal per year",
+    Form.SPREAD: "decimal per year",
+    Form.MOVE: "decimal per year",
+    Form.PRICE: "per 100 face",
+    Form.POINTS: "per 100 face",
+    Form.YEARS: "years",
+    Form.CONVEXITY: "years squared",
+    Form.RATIO: "ratio",
+    Form.SHARE: "ratio",
+    Form.CHANGE: "ratio",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
