@@ -37,6 +37,9 @@ def main() -> None:
     except BookrunnerError as error:
         sys.stderr.write(f"bookrunner: {error}\n")
         sys.exit(error.exit_status)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stderr.close()
+        sys.exit(1)
 
 
 __all__ = ["app", "main"]
