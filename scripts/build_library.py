@@ -1,14 +1,16 @@
 """Rewrite a folder of raw facts into the library that ships: `build_library.py FOLDER`.
 
-The folder holds `facts/` (deals, tranches, quarters, contracts, supply, claims as they
+The folder holds `facts/` (deals, tranches, quarters, contracts, supply as they
 were collected) and `market/` (the Treasury's par curve and H.15).  Out go the CSV files
-of `bookrunner/library/data`.  Four rulings are applied, each by a function below:
+of `bookrunner/library/data`.  Three rulings are applied, each by a function below:
 
 1. One row is what one kind of source says of one thing.  Where a filing's row also
    carried a figure from the press, that figure becomes a row of its own, graded B.
 2. Grade C, and what has no address, stays out.
 3. A figure the notes call derived, assumed or inferred is no witness and stays out.
-4. Of a claim only its words and its scope ship; what is true of it is worked out.
+
+The claims in circulation (`claims.csv`) are written by hand: what a claim says is read,
+and what is true of it is worked out by the product, never shipped.
 
 The product does not need this script; it is here so that the rewriting can be audited.
 """
@@ -392,13 +394,10 @@ def quarter_note(row: Row, about: str) -> str:
     return "; ".join(p for p in parts if not about or p.startswith(about))
 
 
-# --- contracts, supply, claims -------------------------------------------------------
+# --- contracts, supply --------------------------------------------------------------
 
 COMMITMENT = ["buyer", "seller", "amount", "years", "announced", "start", *PASSPORT]
 SUPPLY = ["series", "period", "value", "unit", "kind", "institution", *PASSPORT]
-CLAIM = [
-    "claim_id", "deal_id", "claim", "quantity", "value", "unit", "scope", "source", "as_of",
-]  # fmt: skip
 
 
 def commitments(rows: list[Row]) -> Iterator[Row]:
