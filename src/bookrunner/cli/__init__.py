@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -24,6 +25,9 @@ app = typer.Typer(
 @app.callback()
 def _bookrunner() -> None:
     """Read a bond sale and say what it does."""
+
+
+app.command("read")(read)
 
 
 def main() -> None:

@@ -20,20 +20,25 @@ DEEPEST: Final = 400  # elements inside one another
 MOST_TAGS: Final = 600_000
 
 _MARKUP: Final = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|table|tr|td|font|span|br|center|pre|b|title)\b", re.I
+    r"<(?:!doctype html|html|head|body|div|p|table|tr|td|font|span|br|center|pre|b|title)\b",
+    re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt"
     " option tbody thead tfoot".split()
 )
-_SILENT: Final = frozenset(["script", "style", "head", "title", "template", "noscript", "svg"])
+_SILENT: Final = frozenset(
+    ["script", "style", "head", "title", "template", "noscript", "svg"]
+)
 _BLOCK: Final = frozenset(
     "address article blockquote br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6"
     " header hr li main ol p pre section table tbody tr ul".split()
 )
 _SPACES: Final = re.compile(r"\s+")
-_GLUED_AFTER: Final = frozenset(["$", "€", "£", "¥", "US$", "C$", "A$", "U.S.$", "(", "+", "T+"])
+_GLUED_AFTER: Final = frozenset(
+    ["$", "€", "£", "¥", "US$", "C$", "A$", "U.S.$", "(", "+", "T+"]
+)
 _GLUED_BEFORE: Final = frozenset(["%", ")", "%)", "bps", "bp"])
 
 
@@ -71,7 +76,11 @@ def _refuse_what_is_hostile(body: str) -> None:
             deepest = max(deepest, depth)
             depth = max(depth, 0)
         if deepest > DEEPEST or tags > MOST_TAGS:
-            seen = f"more than {DEEPEST} inside one another" if deepest > DEEPEST else f"{tags:,}+"
+            seen = (
+                f"more than {DEEPEST} inside one another"
+                if deepest > DEEPEST
+                else f"{tags:,}+"
+            )
             raise NotATermSheetError(expected="a page of plain elements", seen=seen)
 
 

@@ -9,7 +9,9 @@ _DOCUMENT: Final = re.compile(r"<DOCUMENT>", re.IGNORECASE)
 _TYPE: Final = re.compile(r"^\s*<TYPE>\s*([^\s<]{1,20})", re.IGNORECASE | re.MULTILINE)
 _TEXT: Final = re.compile(r"<TEXT>\n?", re.IGNORECASE)
 _END: Final = re.compile(r"</TEXT>", re.IGNORECASE)
-_HEADER: Final = re.compile(r"-----BEGIN PRIVACY|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>", re.I)
+_HEADER: Final = re.compile(
+    r"-----BEGIN PRIVACY|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>", re.IGNORECASE
+)
 
 
 def unwrapped(text: str) -> tuple[str, str]:
@@ -29,4 +31,6 @@ def unwrapped(text: str) -> tuple[str, str]:
     if begin is None:
         return (kind[1].upper() if kind else ""), text[at:]
     end = _END.search(text, begin.end())
-    return (kind[1].upper() if kind else ""), text[begin.end() : end.start() if end else None]
+    return (kind[1].upper() if kind else ""), text[
+        begin.end() : end.start() if end else None
+    ]

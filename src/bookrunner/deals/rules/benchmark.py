@@ -50,11 +50,15 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
         decimal = value.match(_DECIMAL_PRICE)
         if decimal and "price" in label.words.lower():
             words = decimal[0].rstrip(" %")
-            yield Found("benchmark_price", _decimal(words), value.group(decimal), "benchmark.price")
+            yield Found(
+                "benchmark_price", _decimal(words), value.group(decimal), "benchmark.price"
+            )
             after = value.between(decimal.end(), value.end)
     if found := after.search(PERCENTS):
         words = found[0]
-        yield Found("benchmark_yield", percent_of(words), after.group(found), "benchmark.yield")
+        yield Found(
+            "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
+        )
 
 
 def _decimal(words: str) -> Decimal:
@@ -64,7 +68,9 @@ def _decimal(words: str) -> Decimal:
 
 
 def _ticks(passage: Passage) -> Outcome:
-    words = "".join(passage.words.split()).replace("–", "-").replace(":", "-").replace("⁄", "/")
+    words = (
+        "".join(passage.words.split()).replace("–", "-").replace(":", "-").replace("⁄", "/")
+    )
     for glyph, fraction in _FRACTIONS.items():
         words = words.replace(glyph, fraction)
     try:
@@ -86,7 +92,7 @@ RULE: Final = Rule(
 )
 QUOTE: Final = Rule(
     "benchmark_quote",
-    rf"{_WHOSE}+(?:(?:spot\s)?(?:price|yield|spot)(?:\s(?:price|yield|rate))*(?:\s(?:and|or)\s"
-    rf"(?:{_WHOSE}*)(?:yield|price|rate))?)"
+    rf"{_WHOSE}+(?:spot\s)?(?:price|yield|spot)(?:\s(?:price|yield|rate))*"
+    rf"(?:\s(?:and|or)\s{_WHOSE}*(?:yield|price|rate))?",
     read_quote,
 )

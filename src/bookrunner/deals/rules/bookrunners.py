@@ -18,9 +18,9 @@ _ENDING: Final = (
 _PARTED: Final = re.compile(r"\n|\s{2,}|;|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])")
 # A comma parts two firms unless what follows is the tail of the first one's name.
 _COMMA: Final = re.compile(
-    r",\s*(?!(?:L\.?L\.?C|Inc|Incorporated|Ltd|Limited|L\.?P\.?\b|N\.?A\.?\b|PLC|plc|S\.A|Sucursal|Fenner|Pierce"
+    r",(?!\s*(?:L\.?L\.?C|Inc|Incorporated|Ltd|Limited|L\.?P\.?\b|N\.?A\.?\b|PLC|plc|S\.A|Sucursal|Fenner|Pierce"
     r"|Sachs|Stanley|Co\.|Company|Corp|Europe|London|New\s+York|Paris|Singapore|Hong\s+Kong|Tokyo|Toronto|Branch"
-    r"|Zweigniederlassung|acting|a\s+division|Madrid|Milan|S\.p\.A|Nixon|Bruyette|Hoare|Weeks))"
+    r"|Zweigniederlassung|acting|a\s+division|Madrid|Milan|S\.p\.A|Nixon|Bruyette|Hoare|Weeks))\s*"
 )
 _MARKS: Final = re.compile(r"^[\s*•·–-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)")
 
@@ -44,7 +44,11 @@ def firms(value: Passage) -> list[Passage]:
 
 
 def _pieces(value: Passage, separator: re.Pattern[str]) -> list[Passage]:
-    cuts = [value.start, *(at for m in value.finditer(separator) for at in m.span()), value.end]
+    cuts = [
+        value.start,
+        *(at for m in value.finditer(separator) for at in m.span()),
+        value.end,
+    ]
     return [value.between(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
@@ -52,7 +56,11 @@ def _trimmed(part: Passage) -> Passage:
     words = part.words
     lead = _MARKS.match(words)
     start = part.start + (lead.end() if lead and lead.start() == 0 else 0)
-    while (tail := _MARKS.search(part.text, start, part.end)) and tail.end() == part.end and tail[0]:
+    while (
+        (tail := _MARKS.search(part.text, start, part.end))
+        and tail.end() == part.end
+        and tail[0]
+    ):
         part = part.between(start, tail.start())
     return part.between(start, part.end)
 

@@ -21,7 +21,8 @@ INDEX: Final = re.compile(
     re.IGNORECASE,
 )
 _PLUS: Final = re.compile(
-    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|–|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?", re.I
+    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|–|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
+    re.IGNORECASE,
 )
 _STEP: Final = re.compile(r"reset|step|thereafter|five[\s-]year|treasury", re.IGNORECASE)
 
@@ -38,9 +39,13 @@ def read_coupon(value: Passage, _label: Passage) -> Outcome:
         told = ", ".join(rate[0] for rate in rates)
         yield Doubt("coupon", Reason.CONFLICT, f"several rates stated: {told}", value)
     elif rates:
-        yield Found("coupon", percent_of(rates[0][0]), fixed.group(rates[0]), "coupon.stated")
+        yield Found(
+            "coupon", percent_of(rates[0][0]), fixed.group(rates[0]), "coupon.stated"
+        )
     if index:
-        yield Found("floating_index", " ".join(index[0].split()), value.group(index), "coupon.index")
+        yield Found(
+            "floating_index", " ".join(index[0].split()), value.group(index), "coupon.index"
+        )
         yield from _margin(value.between(index.end(), value.end))
 
 
@@ -52,9 +57,13 @@ def _margin(rest: Passage) -> Outcome:
     sign = -1 if re.search(r"minus|–|-", plus[0]) else 1
     percent, points = after.match(PERCENTS), after.match(BASIS_POINTS)
     if percent:
-        yield Found("margin", sign * percent_of(percent[0]), after.group(percent), "margin.percent")
+        yield Found(
+            "margin", sign * percent_of(percent[0]), after.group(percent), "margin.percent"
+        )
     elif points:
-        yield Found("margin", sign * spread_of(points[0]), after.group(points), "margin.points")
+        yield Found(
+            "margin", sign * spread_of(points[0]), after.group(points), "margin.points"
+        )
 
 
 RULE: Final = Rule(

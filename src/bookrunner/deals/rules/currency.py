@@ -22,9 +22,12 @@ NAMES: Final = {
     "SEK": r"Swedish\s+kron\w+|\bSEK\b",
     "NOK": r"Norwegian\s+kron\w+|\bNOK\b",
 }
-NAMED: Final = re.compile("|".join(f"(?P<{code}>{names})" for code, names in NAMES.items()), re.I)
+NAMED: Final = re.compile(
+    "|".join(f"(?P<{code}>{names})" for code, names in NAMES.items()), re.IGNORECASE
+)
 ALL_AMOUNTS: Final = re.compile(
-    r"(?:all\s+amounts|amounts?|payments?)[^.\n]{0,60}?\b(?:are|is|will\s+be)\s+(?:made\s+|stated\s+|expressed\s+)?in\s+", re.I
+    r"(?:all\s+amounts|amounts?|payments?)[^.\n]{0,60}?\b(?:are|is|will\s+be)\s+(?:made\s+|stated\s+|expressed\s+)?in\s+",
+    re.IGNORECASE,
 )
 
 

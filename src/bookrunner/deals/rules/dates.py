@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 def read_pricing_date(value: Passage, _label: Passage) -> Outcome:
     """The first day stated."""
     if found := value.search(DAYS):
-        yield Found("pricing_date", day_of(found[0]), value.group(found), "pricing_date.stated")
+        yield Found(
+            "pricing_date", day_of(found[0]), value.group(found), "pricing_date.stated"
+        )
 
 
 def read_settlement_date(value: Passage, _label: Passage) -> Outcome:
     """The first day stated."""
     if found := value.search(DAYS):
         words = found[0]
-        yield Found("settlement_date", day_of(words), value.group(found), "settlement_date.stated")
+        yield Found(
+            "settlement_date", day_of(words), value.group(found), "settlement_date.stated"
+        )
 
 
 PRICING: Final = Rule(

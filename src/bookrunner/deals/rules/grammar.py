@@ -39,7 +39,9 @@ AMOUNTS: Final = re.compile(MONEY, re.IGNORECASE)
 BASIS_POINTS: Final = re.compile(
     rf"(?:[+-]\s?)?\b{NUMBER}(?=\s?(?:bps?\b|basis[\s-]+points?))", re.IGNORECASE
 )
-BLANK: Final = re.compile(r"\[[\s•●∙·○_*]*\]|[•●○]\s*%|[•●○]\s*(?:,|basis|bps)|_{3,}|\bTBD\b|\bX{2,}%")
+BLANK: Final = re.compile(
+    r"\[[\s•●∙·○_*]*\]|[•●○]\s*%|[•●○]\s*(?:,|basis|bps)|_{3,}|\bTBD\b|\bX{2,}%"
+)
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAME: Final = re.compile(_MONTH, re.IGNORECASE)
@@ -117,7 +119,9 @@ def amount_of(words: str, currency: str | None = None) -> Money:
     code = _CURRENCIES.get(stated, stated.upper() or currency)
     if code is None:
         raise UnreadableError(expected="an amount with its currency", seen=words)
-    amount = Decimal(parts["amount"].replace(",", "")) * _SCALES[(parts["scale"] or "").lower()]
+    amount = (
+        Decimal(parts["amount"].replace(",", "")) * _SCALES[(parts["scale"] or "").lower()]
+    )
     return Money(amount.quantize(Decimal(1)) if amount == int(amount) else amount, code)
 
 

@@ -18,10 +18,14 @@ def read_gross_spread(value: Passage, _label: Passage) -> Outcome:
     found = list(value.finditer(PERCENTS))
     if len({price_of(each[0]) for each in found}) > 1:
         told = ", ".join(each[0] for each in found)
-        yield Doubt("gross_spread", Reason.CONFLICT, f"several discounts stated: {told}", value)
+        yield Doubt(
+            "gross_spread", Reason.CONFLICT, f"several discounts stated: {told}", value
+        )
     elif found:
         words = found[0][0]
-        yield Found("gross_spread", price_of(words), value.group(found[0]), "gross_spread.stated")
+        yield Found(
+            "gross_spread", price_of(words), value.group(found[0]), "gross_spread.stated"
+        )
 
 
 def read_net(value: Passage, _label: Passage) -> Outcome:
@@ -29,7 +33,9 @@ def read_net(value: Passage, _label: Passage) -> Outcome:
     if found := value.search(PERCENTS):
         yield Found("net_price", price_of(found[0]), value.group(found), "net_price.stated")
     if found := value.search(AMOUNTS):
-        yield Found("net_proceeds", amount_of(found[0]), value.group(found), "net_proceeds.stated")
+        yield Found(
+            "net_proceeds", amount_of(found[0]), value.group(found), "net_proceeds.stated"
+        )
 
 
 _WHO: Final = r"(?:underwrit(?:ing|ers?)|dealers?|agents?|managers?|purchasers?|selling\sagents?|banks?|total)"

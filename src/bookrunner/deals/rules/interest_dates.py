@@ -19,14 +19,15 @@ _BEGINNING: Final = re.compile(
     re.IGNORECASE,
 )
 _FREQUENCIES: Final = [
-    (re.compile(r"semi[\s-]?annual|twice\s+a\s+year|half[\s-]?yearly", re.I), 2),
-    (re.compile(r"\bquarterly\b", re.I), 4),
-    (re.compile(r"\bmonthly\b", re.I), 12),
-    (re.compile(r"\bannual", re.I), 1),
+    (re.compile(r"semi[\s-]?annual|twice\s+a\s+year|half[\s-]?yearly", re.IGNORECASE), 2),
+    (re.compile(r"\bquarterly\b", re.IGNORECASE), 4),
+    (re.compile(r"\bmonthly\b", re.IGNORECASE), 12),
+    (re.compile(r"\bannual", re.IGNORECASE), 1),
 ]
 _ASIDE: Final = re.compile(
     r"\b(?:record\s+date|business\s+day|subject\s+to|adjusted|to,?\s+but\s+excluding"
-    r"|until|through\s+and|up\s+to|maturity\s+date|accru)", re.I
+    r"|until|through\s+and|up\s+to|maturity\s+date|accru)",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +49,9 @@ def read_interest_dates(value: Passage, label: Passage) -> Outcome:
     yield from _frequency(value, len(days))
 
 
-def _first_coupon(value: Passage, begin: re.Match[str] | None, label: Passage) -> Found | None:
+def _first_coupon(
+    value: Passage, begin: re.Match[str] | None, label: Passage
+) -> Found | None:
     if begin is None and "first" not in label.words.lower():
         return None
     rest = value.between(begin.end() if begin else value.start, value.end)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_ASIDE: Final = re.compile(r"\s*\((?:the\s|“|\"|NYSE|Nasdaq|LEI|ticker|a\s)[^)\n]*\)?|\s*[*†‡]+|\s*\(\d\)|\s+\(LEI.*", re.I)
+_ASIDE: Final = re.compile(
+    r"\s*\((?:the\s|“|\"|NYSE|Nasdaq|LEI|ticker|a\s)[^)\n]*\)?|\s*[*†‡]+|\s*\(\d\)|\s+\(LEI.*",
+    re.IGNORECASE,
+)
 
 
 def read_issuer(value: Passage, _label: Passage) -> Outcome:
@@ -25,7 +28,9 @@ def read_issuer(value: Passage, _label: Passage) -> Outcome:
 
 def read_guarantors(value: Passage, _label: Passage) -> Outcome:
     """Every guarantor, a line or a semicolon apart."""
-    names = tuple(" ".join(line.words.split()) for line in value.lines() if len(line.words) < 150)
+    names = tuple(
+        " ".join(line.words.split()) for line in value.lines() if len(line.words) < 150
+    )
     if names and names[0].lower().rstrip(".") not in {"none", "n/a", "not applicable"}:
         yield Found("guarantors", names, value, "guarantors.stated")
 

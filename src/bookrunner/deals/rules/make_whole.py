@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_UNTIL: Final = re.compile(rf"\b(?:prior\s+to|before|until)\s+(?P<day>{DAY})", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    rf"\b(?:prior\s+to|before|until)\s+(?P<day>{DAY})", re.IGNORECASE
+)
 _FROM: Final = re.compile(
     rf"\b(?:on\s+(?:and|or)\s+after|on\s+or\s+following|from\s+(?:and\s+)?(?:after|including)?,?|after|beginning)"
     rf"\s+(?P<day>{DAY})|\bat\s+par\b[^.;]{{0,40}}?\bon\s+(?P<at>{DAY})",
     re.IGNORECASE,
 )
-_SPREAD: Final = re.compile(r"make[\s-]?whole|treasury|\bT\s?\+|bund|gilt|benchmark|reference|comparable", re.I)
+_SPREAD: Final = re.compile(
+    r"make[\s-]?whole|treasury|\bT\s?\+|bund|gilt|benchmark|reference|comparable", re.IGNORECASE
+)
 
 
 def read_redemption(value: Passage, label: Passage) -> Outcome:
@@ -27,17 +31,26 @@ def read_redemption(value: Passage, label: Passage) -> Outcome:
     about = f"{label.words} {value.words}"
     if points and re.search(_SPREAD, about):
         words = points[0]
-        yield Found("make_whole_spread", spread_of(words), value.group(points), "make_whole.stated")
-    for pattern, rule in ((_UNTIL, "par_call.make_whole_until"), (_FROM, "par_call.on_or_after")):
+        yield Found(
+            "make_whole_spread", spread_of(words), value.group(points), "make_whole.stated"
+        )
+    for pattern, rule in (
+        (_UNTIL, "par_call.make_whole_until"),
+        (_FROM, "par_call.on_or_after"),
+    ):
         if found := value.search(pattern):
             which = "at" if "at" in pattern.groupindex and found["at"] else "day"
-            yield Found("par_call_date", day_of(found[which]), value.group(found, which), rule)
+            yield Found(
+                "par_call_date", day_of(found[which]), value.group(found, which), rule
+            )
 
 
 def read_par_call(value: Passage, _label: Passage) -> Outcome:
     """The day from which par is paid."""
     if found := value.search(DAYS):
-        yield Found("par_call_date", day_of(found[0]), value.group(found), "par_call.stated")
+        yield Found(
+            "par_call_date", day_of(found[0]), value.group(found), "par_call.stated"
+        )
 
 
 RULE: Final = Rule(
@@ -49,6 +62,7 @@ RULE: Final = Rule(
     read_redemption,
 )
 PAR_CALL: Final = Rule(
-    "par_call", r"(?:optional\s)?par\scalls?(?:\s(?:date|redemption|provision))?s?|call\sat\spar|par\sredemption",
+    "par_call",
+    r"(?:optional\s)?par\scalls?(?:\s(?:date|redemption|provision))?s?|call\sat\spar|par\sredemption",
     read_par_call,
 )

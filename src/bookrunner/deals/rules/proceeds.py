@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 def read_use_of_proceeds(value: Passage, _label: Passage) -> Outcome:
     """The words themselves."""
     if value:
-        yield Found("use_of_proceeds", " ".join(value.words.split()), value, "proceeds.stated")
+        yield Found(
+            "use_of_proceeds", " ".join(value.words.split()), value, "proceeds.stated"
+        )
 
 
 RULE: Final = Rule(
-    "use_of_proceeds", r"(?:intended\s)?use\sof\s(?:net\s)?proceeds", read_use_of_proceeds, Scope.DEAL
+    "use_of_proceeds",
+    r"(?:intended\s)?use\sof\s(?:net\s)?proceeds",
+    read_use_of_proceeds,
+    Scope.DEAL,
 )

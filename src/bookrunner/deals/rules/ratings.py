@@ -21,7 +21,8 @@ AGENCIES: Final = {
     "JCR": r"JCR",
 }
 _AGENCY: Final = re.compile(
-    "|".join(f"(?P<a{place}>{names})" for place, names in enumerate(AGENCIES.values())), re.I
+    "|".join(f"(?P<a{place}>{names})" for place, names in enumerate(AGENCIES.values())),
+    re.IGNORECASE,
 )
 _OUTLOOK: Final = (
     r"(?:\s*[,(/–-]?\s*\(?(?:(?:with\s+an?\s+)?(?:stable|negative|positive|developing)(?:\s+outlook)?"
@@ -33,20 +34,30 @@ _RATING: Final = re.compile(
     rf"|CCC[+-]?|A(?:\s?\(?(?:low|high)\)|[+-]|\b))(?![A-Za-z0-9]){_OUTLOOK}",
     re.IGNORECASE,
 )
-_MOODYS_SHAPE: Final = re.compile(r"(?:\(P\))?(?:Aaa|Aa[123]|A[123]|Baa[123]|Ba[123]|B[123]|Caa[123])\b")
+_MOODYS_SHAPE: Final = re.compile(
+    r"(?:\(P\))?(?:Aaa|Aa[123]|A[123]|Baa[123]|Ba[123]|B[123]|Caa[123])\b"
+)
 
 
 def read_ratings(value: Passage, label: Passage) -> Outcome:
     """Ratings beside their agencies, or in the order in which the label names them."""
-    agencies = [(found.start(), found.end(), _name(found)) for found in value.finditer(_AGENCY)]
-    ratings = [(m.start(), m.end()) for m in value.finditer(_RATING) if _is_rating(m, agencies)]
+    agencies = [
+        (found.start(), found.end(), _name(found)) for found in value.finditer(_AGENCY)
+    ]
+    ratings = [
+        (m.start(), m.end()) for m in value.finditer(_RATING) if _is_rating(m, agencies)
+    ]
     named = [_name(found) for found in label.finditer(_AGENCY)]
-    pairs = _paired(agencies, ratings) if agencies else list(zip(named, ratings, strict=False))
+    pairs = (
+        _paired(agencies, ratings) if agencies else list(zip(named, ratings, strict=False))
+    )
     if not agencies and len(named) != len(ratings):
         return
     for agency, (start, end) in pairs:
         words = value.between(start, end)
-        yield Found("ratings", (agency, " ".join(words.words.split())), words, "ratings.stated")
+        yield Found(
+            "ratings", (agency, " ".join(words.words.split())), words, "ratings.stated"
+        )
 
 
 def _is_rating(match: re.Match[str], agencies: list[tuple[int, int, str]]) -> bool:

@@ -1,7 +1,7 @@
 """Titles: what a tranche is called, and what its name says of it.
 
-    $1,250,000,000   2025 Series A   5.15%   Senior Notes   due 2035   (the “2035 Notes”)
-    amount           series          coupon  noun           due        designation
+$1,250,000,000   2025 Series A   5.15%   Senior Notes   due 2035   (the “2035 Notes”)
+amount           series          coupon  noun           due        designation
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 NOUN: Final = r"(?:Notes?|Bonds?|Debentures?|Securities|Obligations)"
-_DUE: Final = rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+_DUE: Final = (
+    rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+)
 _RATE: Final = r"\d{1,2}(?:\.\d{1,5}|\s\d/\d{1,2})?\s?%"
 _OPENING: Final = (
     rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,4}},?\s+)?"
@@ -60,7 +62,8 @@ def lone_title(line: Passage) -> Passage | None:
 
 
 _TRAILER: Final = re.compile(
-    r"(?:\s|[*†‡§+:.,;]|\(\d\)|\([^)]{0,160}\)|Reopening|Issued\s+under.{0,60})*$", re.IGNORECASE
+    r"(?:\s|[*†‡§+:.,;]|\(\d\)|\([^)]{0,160}\)|Reopening|Issued\s+under.{0,60})*$",
+    re.IGNORECASE,
 )
 
 

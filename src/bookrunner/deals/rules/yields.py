@@ -16,7 +16,9 @@ def read_yield(value: Passage, _label: Passage) -> Outcome:
     """The first percentage."""
     if found := value.search(PERCENTS):
         words = found[0]
-        yield Found("yield_to_maturity", percent_of(words), value.group(found), "yield.stated")
+        yield Found(
+            "yield_to_maturity", percent_of(words), value.group(found), "yield.stated"
+        )
 
 
 RULE: Final = Rule(
