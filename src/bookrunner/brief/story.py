@@ -94,6 +94,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Said | str, ...], ...]
     total: Sentence = ()
+    detail: bool = False  # shown on the page and in JSON, not on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

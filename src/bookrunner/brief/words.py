@@ -9,15 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.brief.story import Form, Said
+from bookrunner.brief.story import Form
 from bookrunner.cited import Estimated
-from bookrunner.units import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from bookrunner.brief.story import Sentence
+    from bookrunner.brief.story import Said, Sentence
+    from bookrunner.units import Money
 
 UNKNOWN: Final = "-"
 _SYMBOLS: Final = {
@@ -28,7 +28,20 @@ _SYMBOLS: Final = {
     "CAD": "C$",
     "CHF": "CHF ",
 }
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 
 
 def written(said: Said) -> str:
@@ -85,7 +98,7 @@ def _money_per_bp(amount: Money) -> str:
     return f"{symbol}{amount.amount / 10**6:,.2f}m"
 
 
-def _coupon(rate: Decimal) -> str:
+def _coupon(rate: Any) -> str:
     return f"{rate.scaleb(2):f}" if isinstance(rate, Decimal) else _rate(rate)
 
 

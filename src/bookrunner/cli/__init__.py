@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from bookrunner.cli.brief import brief
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -27,7 +28,8 @@ def _bookrunner() -> None:
     """Read a bond sale and say what it does."""
 
 
-app.command("read")(read)
+app.command()(brief)
+app.command()(read)
 
 
 def main() -> None:
@@ -37,6 +39,9 @@ def main() -> None:
     except BookrunnerError as error:
         sys.stderr.write(f"bookrunner: {error}\n")
         sys.exit(error.exit_status)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stderr.close()
+        sys.exit(1)
 
 
 __all__ = ["app", "main"]

@@ -14,26 +14,13 @@ if TYPE_CHECKING:
     from bookrunner.cited import Figure, Problem
     from bookrunner.deals import Deal, Tranche
 
-_COLUMNS: Final[list[tuple[str, Callable[[Tranche], str]]]] = [
-    ("notes", lambda each: _said(each.title)),
-    ("face", lambda each: _said(each.face)),
-    ("coupon", lambda each: _coupon(each)),
-    ("maturity", lambda each: _said(each.maturity)),
-    ("price", lambda each: _said(each.price)),
-    ("yield", lambda each: _percent(each.yield_to_maturity)),
-    ("spread", lambda each: _points(each.spread_at_pricing or each.spread_to_midswap)),
-    ("benchmark", lambda each: _said(each.benchmark)),
-    ("par call", lambda each: _said(each.par_call_date)),
-    ("CUSIP", lambda each: _said(each.cusip or each.isin)),
-]
-
 
 def show_deal(file: str, deal: Deal, problems: Sequence[Problem]) -> None:
     """The deal on stdout; a column nobody stated is left out, problems follow."""
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else 400)
+    console = Console(soft_wrap=True, highlight=False, width=_width())
     console.print(_headline(file, deal), markup=False)
     shown = [
         (heading, cells)
@@ -49,6 +36,11 @@ def show_deal(file: str, deal: Deal, problems: Sequence[Problem]) -> None:
         console.print(table)
     for each in problems:
         warn(f"{file}: {each.figure}: {each.message}")
+
+
+def _width() -> int | None:
+    """As wide as the terminal; into a file or a pipe, as wide as the table."""
+    return None if sys.stdout.isatty() else 400
 
 
 def _headline(file: str, deal: Deal) -> str:
@@ -82,3 +74,17 @@ def _percent(figure: Figure[Decimal] | None) -> str:
 
 def _points(figure: Figure[Decimal] | None) -> str:
     return "" if figure is None else f"{figure.value.scaleb(4).normalize():+f} bp"
+
+
+_COLUMNS: Final[list[tuple[str, Callable[[Tranche], str]]]] = [
+    ("notes", lambda each: _said(each.title)),
+    ("face", lambda each: _said(each.face)),
+    ("coupon", _coupon),
+    ("maturity", lambda each: _said(each.maturity)),
+    ("price", lambda each: _said(each.price)),
+    ("yield", lambda each: _percent(each.yield_to_maturity)),
+    ("spread", lambda each: _points(each.spread_at_pricing or each.spread_to_midswap)),
+    ("benchmark", lambda each: _said(each.benchmark)),
+    ("par call", lambda each: _said(each.par_call_date)),
+    ("CUSIP", lambda each: _said(each.cusip or each.isin)),
+]

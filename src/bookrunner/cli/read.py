@@ -24,7 +24,7 @@ Files = Annotated[
 ]
 
 
-def read(files: Files, as_json: Json = False, plain: Plain = False) -> None:  # noqa: FBT001, FBT002 # typer's way to declare options
+def read(files: Files, as_json: Json = False, plain: Plain = False) -> None:  # noqa: FBT002 # typer's way to declare options
     """Read term sheets: every figure with the words it was read from."""
     worst, something = 0, False
     documents: list[dict[str, Any]] = []

@@ -10,5 +10,6 @@ from __future__ import annotations
 
 from bookrunner.deals.deal import Deal, Kind, Tranche
 from bookrunner.deals.reader import read_deal
+from bookrunner.deals.shipped import shipped_deal, shipped_deals
 
-__all__ = ["Deal", "Kind", "Tranche", "read_deal"]
+__all__ = ["Deal", "Kind", "Tranche", "read_deal", "shipped_deal", "shipped_deals"]

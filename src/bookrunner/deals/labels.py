@@ -49,7 +49,7 @@ def plain_label(words: str) -> str:
     'coupon'
     """
     bare = _ASIDE.sub(" ", _INITIALS.sub("US", words))
-    return _MARKS.sub(" ", bare.lower().replace("’", "'")).strip()
+    return _MARKS.sub(" ", bare.lower()).strip()
 
 
 @lru_cache(maxsize=4096)

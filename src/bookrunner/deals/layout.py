@@ -102,7 +102,7 @@ class _State:
             self._begin_columns(cells)
         elif len(cells) == 1 and self._takes_title(cells[0][1]):
             return
-        elif (split := _labelled(cells, self._waits())) is not None:
+        elif (split := _labelled(cells, waits=self._waits())) is not None:
             self._begin(*split)
         elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
             self.open = None
@@ -174,7 +174,7 @@ def _is_name(passage: Passage) -> bool:
 
 
 def _labelled(
-    cells: list[tuple[int, Passage]], waits: bool
+    cells: list[tuple[int, Passage]], *, waits: bool
 ) -> tuple[Passage, list[tuple[int, Passage]]] | None:
     """The label of a row and the value beside it, or None."""
     first = cells[0][1]

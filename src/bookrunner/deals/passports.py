@@ -16,21 +16,44 @@ if TYPE_CHECKING:
 _RATE: Final = "decimal per year"
 _PRICE: Final = "per 100 face"
 UNITS: Final = {
-    "title": "text", "kind": "text", "face": "currency", "coupon": _RATE, "floating_index": "text",
-    "margin": _RATE, "maturity": "date", "first_coupon": "date", "interest_dates": "month-day",
-    "frequency": "per year", "day_count": "text", "price": _PRICE, "yield_to_maturity": _RATE,
-    "spread_at_pricing": _RATE, "spread_to_midswap": _RATE, "benchmark": "text",
-    "benchmark_price": _PRICE, "benchmark_yield": _RATE, "gross_spread": _PRICE,
-    "net_price": _PRICE, "make_whole_spread": _RATE, "par_call_date": "date", "cusip": "text",
+    "title": "text",
+    "kind": "text",
+    "face": "currency",
+    "coupon": _RATE,
+    "floating_index": "text",
+    "margin": _RATE,
+    "maturity": "date",
+    "first_coupon": "date",
+    "interest_dates": "month-day",
+    "frequency": "per year",
+    "day_count": "text",
+    "price": _PRICE,
+    "yield_to_maturity": _RATE,
+    "spread_at_pricing": _RATE,
+    "spread_to_midswap": _RATE,
+    "benchmark": "text",
+    "benchmark_price": _PRICE,
+    "benchmark_yield": _RATE,
+    "gross_spread": _PRICE,
+    "net_price": _PRICE,
+    "make_whole_spread": _RATE,
+    "par_call_date": "date",
+    "cusip": "text",
     "isin": "text",
-}  # fmt: skip
+}
 """The unit of each figure of a tranche."""
 
 _OF_DEAL: Final = {
-    "issuer": "text", "guarantors": "text", "pricing_date": "date", "settlement_date": "date",
-    "currency": "ISO 4217", "bookrunners": "text", "use_of_proceeds": "text",
-    "total_face": "currency", "net_proceeds": "currency",
-}  # fmt: skip
+    "issuer": "text",
+    "guarantors": "text",
+    "pricing_date": "date",
+    "settlement_date": "date",
+    "currency": "ISO 4217",
+    "bookrunners": "text",
+    "use_of_proceeds": "text",
+    "total_face": "currency",
+    "net_proceeds": "currency",
+}
 
 
 def deal_passports(deal: Deal, problems: Sequence[Problem] = ()) -> dict[str, Any]:

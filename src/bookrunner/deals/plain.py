@@ -17,16 +17,28 @@ if TYPE_CHECKING:
 
 # key of the plain form -> field of the tranche, decimal places its unit moves
 _KEYS: Final = {
-    "title": ("title", 0), "coupon_pct": ("coupon", 2), "kind": ("kind", 0),
-    "floating_index": ("floating_index", 0), "margin_bps": ("margin", 4), "principal": ("face", 0),
-    "maturity": ("maturity", 0), "price_pct": ("price", 0), "yield_pct": ("yield_to_maturity", 2),
-    "spread_bps": ("spread_at_pricing", 4), "spread_to_midswap_bps": ("spread_to_midswap", 4),
-    "benchmark": ("benchmark", 0), "benchmark_yield_pct": ("benchmark_yield", 2),
-    "underwriting_discount_pct": ("gross_spread", 0), "first_coupon_date": ("first_coupon", 0),
-    "interest_dates": ("interest_dates", 0), "day_count": ("day_count", 0),
-    "make_whole_bps": ("make_whole_spread", 4), "par_call_date": ("par_call_date", 0),
-    "cusip": ("cusip", 0), "isin": ("isin", 0),
-}  # fmt: skip
+    "title": ("title", 0),
+    "coupon_pct": ("coupon", 2),
+    "kind": ("kind", 0),
+    "floating_index": ("floating_index", 0),
+    "margin_bps": ("margin", 4),
+    "principal": ("face", 0),
+    "maturity": ("maturity", 0),
+    "price_pct": ("price", 0),
+    "yield_pct": ("yield_to_maturity", 2),
+    "spread_bps": ("spread_at_pricing", 4),
+    "spread_to_midswap_bps": ("spread_to_midswap", 4),
+    "benchmark": ("benchmark", 0),
+    "benchmark_yield_pct": ("benchmark_yield", 2),
+    "underwriting_discount_pct": ("gross_spread", 0),
+    "first_coupon_date": ("first_coupon", 0),
+    "interest_dates": ("interest_dates", 0),
+    "day_count": ("day_count", 0),
+    "make_whole_bps": ("make_whole_spread", 4),
+    "par_call_date": ("par_call_date", 0),
+    "cusip": ("cusip", 0),
+    "isin": ("isin", 0),
+}
 
 
 def plain(deal: Deal, file: str, problems: Sequence[Problem] = ()) -> dict[str, Any]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _PER: Final = re.compile(
-    rf"per\s+(?P<who>(?:[^\n]{{0,60}}?\s)?(?i:{NOUN})(?:\s+due\s+\d{{4}})?)\s*[:*.]*$", re.IGNORECASE
+    rf"per\s+(?P<who>(?:[^\n]{{0,60}}?\s)?(?i:{NOUN})(?:\s+due\s+\d{{4}})?)\s*[:*.]*$",
+    re.IGNORECASE,
 )
 _PRICED: Final = frozenset({"price", "gross_spread", "net_price"})
 

@@ -45,7 +45,8 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
     (
         maturity.RULE,
         re.compile(
-            rf"\b(?:maturing|will\s+mature|mature[sd]?)\s+(?:on\s+)?(?P<value>{DAY})", re.IGNORECASE
+            rf"\b(?:maturing|will\s+mature|mature[sd]?)\s+(?:on\s+)?(?P<value>{DAY})",
+            re.IGNORECASE,
         ),
     ),
     (

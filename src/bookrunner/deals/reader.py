@@ -8,12 +8,13 @@ document --kind_of--> refused, with its reason
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.cited import Citation, Cited, Problem, Reading, Reason
+from bookrunner.cited import Problem, Reading, Reason
 from bookrunner.deals.assign import told
 from bookrunner.deals.deal import Deal, Tranche
-from bookrunner.deals.kinds import kind_found
+from bookrunner.deals.kinds import kind_found, title_coupon
 from bookrunner.deals.layout import sheet_of
 from bookrunner.deals.price_table import price_rows
 from bookrunner.deals.prose import prose_entries, prose_titles
@@ -22,22 +23,30 @@ from bookrunner.deals.rules.grammar import AMOUNTS, BLANK, amount_of
 from bookrunner.deals.rules.title import read_title
 from bookrunner.deals.settle import citation, doubtful, settled
 from bookrunner.deals.top import heading_issuer, headline_faces
-from bookrunner.deals.tranches import Name, meant, named
+from bookrunner.deals.tranches import meant, named
 from bookrunner.errors import UnreadableError
 from bookrunner.filings import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bookrunner.cited import Cited
     from bookrunner.deals.layout import Entry, Sheet
     from bookrunner.deals.price_table import PriceRow
     from bookrunner.deals.rules import Rule
+    from bookrunner.deals.tranches import Name
     from bookrunner.filings import Document, Passage
 
 _DEAL: Final = (
-    "issuer", "guarantors", "pricing_date", "settlement_date", "bookrunners", "use_of_proceeds",
-    "net_proceeds", "total_face",
-)  # fmt: skip
+    "issuer",
+    "guarantors",
+    "pricing_date",
+    "settlement_date",
+    "bookrunners",
+    "use_of_proceeds",
+    "net_proceeds",
+    "total_face",
+)
 
 
 def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
@@ -64,7 +73,7 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
         problems.insert(
             0, Problem("tranches", kind, f"not read as a debt term sheet, {reason}", seen)
         )
-    return Reading(deal, tuple(problems))
+    return Reading(replace(deal, problems=tuple(problems)), tuple(problems))
 
 
 class _Ledger:
@@ -122,9 +131,9 @@ class _Ledger:
             if entry.rule is not None:
                 self._hear(entry.rule, places, entry.rows[0][0][1], entry.label)
         for row in self.rows:
-            places = meant(row.who.words, self.names) or self._only()
+            whose = tuple(meant(row.who.words, self.names) or self._only())
             for rule, head, value in row.cells:
-                self._hear(rule, tuple(places), value, head)
+                self._hear(rule, whose, value, head)
         for place, found in headline_faces(self.sheet, self.names):
             self.of_tranche[place][found.figure].append(found)
         if "issuer" not in self.of_deal:
@@ -195,8 +204,6 @@ class _Ledger:
         if kind := kind_found(name, witnesses):
             witnesses["kind"] = [kind]
         if name.rate is not None:
-            from bookrunner.deals.kinds import title_coupon
-
             witnesses["coupon"].append(title_coupon(name))
         matured = {found.value for found in witnesses["maturity"]}
         calls = [
@@ -250,6 +257,3 @@ class _Ledger:
                             yield Found(
                                 "currency", code, cell.group(found), "currency.of_the_title"
                             )
-
-
-_ = Citation

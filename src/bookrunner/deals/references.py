@@ -14,10 +14,14 @@ from bookrunner.deals.rules.title import NOUN
 _YEAR: Final = r"(?:19|20|21)\d\d"
 _RATE: Final = r"\d{1,2}(?:\.\d{1,5})?%"
 _WORD: Final = (
-    r"(?:Floating(?:[ -]Rate)?|Fixed(?:[ -]Rate)?|Fixed[ -]to[ -](?:Floating|Fixed)(?:[ -]Rate)?|Variable Rate"
-    r"|Fixed/Floating(?: Rate)?|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)"
-    r"|(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]ive|[Ss]even|[Tt]en|[Tt]wenty|[Tt]hirty|[Ff]orty)[ -][Yy]ear|FRN|Senior|Subordinated"
-    r"|Junior|Unsecured|Secured|Global|Green|Zero Coupon|New|Additional|Reopened|Reset|Sterling|Euro|USD|Dollar|FXD"
+    r"(?:Floating(?:[ -]Rate)?|Fixed(?:[ -]Rate)?|Fixed[ -]to[ -](?:Floating"
+    r"|Fixed)(?:[ -]Rate)?|Variable Rate"
+    r"|Fixed/Floating(?: Rate)?|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}"
+    r"|[A-Z]-?\d?(?= Notes)"
+    r"|(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]ive|[Ss]even|[Tt]en|[Tt]wenty|[Tt]hirty"
+    r"|[Ff]orty)[ -][Yy]ear|FRN|Senior|Subordinated"
+    r"|Junior|Unsecured|Secured|Global|Green|Zero Coupon|New|Additional|Reopened"
+    r"|Reset|Sterling|Euro|USD|Dollar|FXD"
     r"|Medium-Term|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _TELLING: Final = re.compile(
@@ -32,7 +36,7 @@ _WHOLE: Final = re.compile(rf"(?:(?:for\s+)?(?:the|each\s+of\s+the)\s+)?{REFEREN
 AND: Final = rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*/\s*)(?:the\s+)?{REFERENCE}){{0,12}}"
 BEFORE: Final = re.compile(rf"(?<![\w“])(?:the\s+)?(?P<who>{REFERENCE}{AND})\s*:")
 BEFORE_LINE: Final = re.compile(
-    rf"^[^\S\n]*(?:[•·*-]\s*)?(?:the\s+|For\s+the\s+)?(?P<who>{REFERENCE}{AND})\s*(?::|[–—]|-(?=\s)|\t|\n|\s{{2,}}|(?=[$€£¥]))",
+    rf"^[^\S\n]*(?:[•·*-]\s*)?(?:the\s+|For\s+the\s+)?(?P<who>{REFERENCE}{AND})\s*(?::|[\u2013—]|-(?=\s)|\t|\n|\s{{2,}}|(?=[$€£¥]))",
     re.MULTILINE,
 )
 AFTER: Final = re.compile(

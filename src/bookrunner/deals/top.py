@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +46,7 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
 def heading_issuer(document: Document) -> list[Found]:
     """A company's name alone on the line above what kind of paper it is."""
     lines = [line for _, line in zip(range(12), document.lines(), strict=False)]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if (
             line.match(_COMPANY)
             and _COMPANY.fullmatch(line.words)

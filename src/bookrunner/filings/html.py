@@ -20,20 +20,76 @@ DEEPEST: Final = 400  # elements inside one another
 MOST_TAGS: Final = 600_000
 
 _MARKUP: Final = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|table|tr|td|font|span|br|center|pre|b|title)\b",
+    r"<(?:!doctype html|html|head|body|div|p|table|tr|td|font|span|br|center|pre|b"
+    r"|title)\b",
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt"
-    " option tbody thead tfoot".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+        "tbody",
+        "thead",
+        "tfoot",
+    ]
 )
 _SILENT: Final = frozenset(
     ["script", "style", "head", "title", "template", "noscript", "svg"]
 )
 _BLOCK: Final = frozenset(
-    "address article blockquote br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p pre section table tbody tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tr",
+        "ul",
+    ]
 )
 _SPACES: Final = re.compile(r"\s+")
 _GLUED_AFTER: Final = frozenset(
@@ -48,13 +104,13 @@ def is_html(text: str) -> bool:
 
 
 def laid_out_html(body: str) -> tuple[str, tuple[tuple[Cell, ...], ...]]:
-    """The text of a page and its rows, each cell with its place.
+    r"""The text of a page and its rows, each cell with its place.
 
     Raises:
         NotATermSheetError: elements nested deeper, or more of them, than in any filing.
 
     >>> laid_out_html("<p>Size<br>of it</p><script>x</script>")[0]
-    'Size\\nof it\\n'
+    'Size\nof it\n'
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -68,9 +124,8 @@ def laid_out_html(body: str) -> tuple[str, tuple[tuple[Cell, ...], ...]]:
 
 
 def _refuse_what_is_hostile(body: str) -> None:
-    depth = deepest = tags = 0
-    for tag in _TAG.finditer(body):
-        tags += 1
+    depth = deepest = 0
+    for tags, tag in enumerate(_TAG.finditer(body)):
         if tag[2].lower() not in _VOID:
             depth += -1 if tag[1] else 1
             deepest = max(deepest, depth)

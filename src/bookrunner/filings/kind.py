@@ -65,8 +65,10 @@ _DEBT: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(
-    r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to|benchmark|coupon|interest payment dates?|cusip|price to public"
-    r"|issue price|public offering price|make-?whole|per (?:\d{4} )?note|maturity(?: date)?|principal amount|underwriting discount|proceeds)\b",
+    r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to"
+    r"|benchmark|coupon|interest payment dates?|cusip|price to public"
+    r"|issue price|public offering price|make-?whole|per (?:\d{4} )?note"
+    r"|maturity(?: date)?|principal amount|underwriting discount|proceeds)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPORT: Final = re.compile(
@@ -95,7 +97,8 @@ _SHARES: Final = re.compile(
     re.IGNORECASE,
 )
 _CONVERTIBLE: Final = re.compile(
-    r"\b(?:convertible|exchangeable)\s+(?:\w+\s+){0,2}(?:notes?|bonds?|debentures)\b", re.IGNORECASE
+    r"\b(?:convertible|exchangeable)\s+(?:\w+\s+){0,2}(?:notes?|bonds?|debentures)\b",
+    re.IGNORECASE,
 )
 _BLANKS: Final = re.compile(
     r"\[\s*[•●_]*\s*\]|[•●]\s*%|_{4,}\s*%|subject\s+to\s+completion", re.IGNORECASE
@@ -113,7 +116,7 @@ def kind_of(document: Document) -> Ruling:
     """What kind of document this is, and why.
 
     >>> from bookrunner.filings import document
-    >>> kind_of(document(b"Securities: 1,000 shares of 6% Preferred Stock", "a.txt")).kind.value
+    >>> kind_of(document(b"1,000 shares of 6% Preferred Stock", "a.txt")).kind.value
     'preferred stock'
     """
     pages = Passage(document.text, 0, min(len(document.text), FIRST_PAGES))

@@ -57,7 +57,8 @@ def _unpacked(data: bytes, name: str) -> bytes:
             piece = engine.decompress(data, _PIECE)
             size += len(piece)
             if size > LARGEST:
-                raise _too_large(f"{name}, unpacked,")
+                name = f"{name}, unpacked,"
+                raise _too_large(name)
             parts.append(piece)
             data = engine.unconsumed_tail
     except zlib.error:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _TICKS: Final = re.compile(
-    r"\b\d{2,3}\s?[-–:]\s?\d{2}(?:\s?\+|\s?[1357]\s?[/⁄]\s?[248]|\s?[¼½¾⅛⅜⅝⅞]|[0-7](?!\d))?(?![\d%])"
+    r"\b\d{2,3}\s?[-\u2013:]\s?\d{2}(?:\s?\+|\s?[1357]\s?[/\u2044]\s?[248]|\s?[¼½¾⅛⅜⅝⅞]|[0-7](?!\d))?(?![\d%])"
 )
 _DECIMAL_PRICE: Final = re.compile(r"\b\d{2,3}\.\d+\s?%?(?=\s*(?:[/;,|]|and\b|$))")
+_PLAIN: Final = {0x2013: "-", 0x3A: "-", 0x2044: "/"}
 _FRACTIONS: Final = {
     "¼": "1/4", "½": "1/2", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }  # fmt: skip
@@ -68,9 +69,7 @@ def _decimal(words: str) -> Decimal:
 
 
 def _ticks(passage: Passage) -> Outcome:
-    words = (
-        "".join(passage.words.split()).replace("–", "-").replace(":", "-").replace("⁄", "/")
-    )
+    words = "".join(passage.words.split()).translate(_PLAIN)
     for glyph, fraction in _FRACTIONS.items():
         words = words.replace(glyph, fraction)
     try:

@@ -22,7 +22,9 @@ _COMMA: Final = re.compile(
     r"|Sachs|Stanley|Co\.|Company|Corp|Europe|London|New\s+York|Paris|Singapore|Hong\s+Kong|Tokyo|Toronto|Branch"
     r"|Zweigniederlassung|acting|a\s+division|Madrid|Milan|S\.p\.A|Nixon|Bruyette|Hoare|Weeks))\s*"
 )
-_MARKS: Final = re.compile(r"^[\s*•·–-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)")
+_MARKS: Final = re.compile(
+    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
+)
 
 
 def read_bookrunners(value: Passage, _label: Passage) -> Outcome:
@@ -65,7 +67,10 @@ def _trimmed(part: Passage) -> Passage:
     return part.between(start, part.end)
 
 
-_LEAD: Final = r"(?:(?:joint|global|active|passive|lead|sole|senior|physical|left|co|structuring|green|and|managers?|coordinators?)\s)*"
+_LEAD: Final = (
+    r"(?:(?:joint|global|active|passive|lead|sole|senior|physical|left|co|structuring"
+    r"|green|and|managers?|coordinators?)\s)*"
+)
 RULE: Final = Rule(
     "bookrunners",
     rf"{_LEAD}book\s?run(?:ning|ners?)(?:\s(?:lead\s)?managers?)?(?:\s(?:and|for).*)?"

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_TERM: Final = r"(?:(?:one|two|three|six|twelve|1|2|3|6|12)[\s-]?months?\s+|\d+M\s+|daily\s+|overnight\s+)"
+_TERM: Final = (
+    r"(?:(?:one|two|three|six|twelve|1|2|3|6|12)[\s-]?months?\s+|\d+M\s+|daily\s+"
+    r"|overnight\s+)"
+)
 INDEX: Final = re.compile(
     rf"(?:{_TERM})?(?:compounded\s+(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
     rf"|(?:U\.?S\.?\s+dollar\s+|USD\s+|term\s+|average\s+)?(?:LIBOR|SOFR|EURIBOR|SONIA|CDOR|CORRA|€STR"
@@ -21,7 +24,7 @@ INDEX: Final = re.compile(
     re.IGNORECASE,
 )
 _PLUS: Final = re.compile(
-    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|–|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
+    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|\u2013|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
     re.IGNORECASE,
 )
 _STEP: Final = re.compile(r"reset|step|thereafter|five[\s-]year|treasury", re.IGNORECASE)
@@ -54,7 +57,7 @@ def _margin(rest: Passage) -> Outcome:
     if plus is None:
         return
     after = rest.between(plus.end(), rest.end)
-    sign = -1 if re.search(r"minus|–|-", plus[0]) else 1
+    sign = -1 if re.search(r"minus|\u2013|-", plus[0]) else 1
     percent, points = after.match(PERCENTS), after.match(BASIS_POINTS)
     if percent:
         yield Found(

@@ -43,7 +43,20 @@ BLANK: Final = re.compile(
     r"\[[\s•●∙·○_*]*\]|[•●○]\s*%|[•●○]\s*(?:,|basis|bps)|_{3,}|\bTBD\b|\bX{2,}%"
 )
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
 _MONTH_NAME: Final = re.compile(_MONTH, re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _SCALES: Final = {

@@ -38,7 +38,10 @@ def read_net(value: Passage, _label: Passage) -> Outcome:
         )
 
 
-_WHO: Final = r"(?:underwrit(?:ing|ers?)|dealers?|agents?|managers?|purchasers?|selling\sagents?|banks?|total)"
+_WHO: Final = (
+    r"(?:underwrit(?:ing|ers?)|dealers?|agents?|managers?|purchasers?|selling\sagents?"
+    r"|banks?|total)"
+)
 RULE: Final = Rule(
     "gross_spread",
     rf"(?:gross\s)?{_WHO}\s(?:s\s)?(?:and\s\w+\s)?(?:discounts?|commissions?|fees?|compensation|spread)"

@@ -21,7 +21,8 @@ _FROM: Final = re.compile(
     re.IGNORECASE,
 )
 _SPREAD: Final = re.compile(
-    r"make[\s-]?whole|treasury|\bT\s?\+|bund|gilt|benchmark|reference|comparable", re.IGNORECASE
+    r"make[\s-]?whole|treasury|\bT\s?\+|bund|gilt|benchmark|reference|comparable",
+    re.IGNORECASE,
 )
 
 

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 AGENCIES: Final = {
-    "Moody's": r"Moody[’'‘´`]?s?(?:\s+Investors?\s+Services?)?(?:,?\s+Inc\.?)?",
-    "S&P": r"S\s?&\s?P(?:\s+Global)?(?:\s+Ratings)?|Standard\s*(?:&|and)\s*Poor[’'‘´`]?s(?:\s+Ratings?\s+\w+)?|\bSP\b",
+    "Moody's": r"Moody[\u2019'\u2018\u00b4`]?s?(?:\s+Investors?\s+Services?)?",
+    "S&P": (
+        r"S\s?&\s?P(?:\s+Global)?(?:\s+Ratings)?|Standard\s*(?:&"
+        r"|and)\s*Poor[\u2019'\u2018\u00b4`]?s(?:\s+Ratings?\s+\w+)?|\bSP\b"
+    ),
     "Fitch": r"Fitch(?:\s+Ratings)?",
     "DBRS": r"(?:DBRS|Morningstar\s+DBRS)(?:\s+Morningstar)?",
     "Kroll": r"KBRA|Kroll(?:\s+Bond\s+Rating\s+Agency)?",
@@ -25,7 +28,7 @@ _AGENCY: Final = re.compile(
     re.IGNORECASE,
 )
 _OUTLOOK: Final = (
-    r"(?:\s*[,(/–-]?\s*\(?(?:(?:with\s+an?\s+)?(?:stable|negative|positive|developing)(?:\s+outlook)?"
+    r"(?:\s*[,(/\u2013-]?\s*\(?(?:(?:with\s+an?\s+)?(?:stable|negative|positive|developing)(?:\s+outlook)?"
     r"|outlook:?\s*\w+|on\s+watch\s*\w*|watch\s+\w+|under\s+review[^)]{0,30})\)?)?"
 )
 _RATING: Final = re.compile(
@@ -62,7 +65,7 @@ def read_ratings(value: Passage, label: Passage) -> Outcome:
 
 def _is_rating(match: re.Match[str], agencies: list[tuple[int, int, str]]) -> bool:
     inside = any(start <= match.start() < end for start, end, _ in agencies)
-    return not inside and match[0][:1] not in "b" and not match[0].startswith("a")
+    return not inside and match[0][:1] != "b" and not match[0].startswith("a")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bookrunner.cited import Reason
-
 if TYPE_CHECKING:
+    from bookrunner.cited import Reason
     from bookrunner.filings.passage import Passage
 
 

@@ -34,7 +34,7 @@ TITLE: Final = re.compile(
 )
 DESIGNATED: Final = re.compile(
     r"\(\s*(?:the|each,?\s+an?|collectively,?\s+the|our|such\s+notes,?\s+the)?\s*"
-    r"[“\"”'‘](?P<name>[^”\"“\n]{2,60})[”\"“'’][^)\n]{0,60}\)",
+    r"[“\"”'\u2018](?P<name>[^”\"“\n]{2,60})[”\"“'\u2019][^)\n]{0,60}\)",
     re.IGNORECASE,
 )
 _AMOUNT_BEFORE: Final = re.compile(
@@ -69,8 +69,8 @@ _TRAILER: Final = re.compile(
 
 def read_title(value: Passage, _label: Passage) -> Outcome:
     """The titles among the words, or the line itself where it is short enough for one."""
-    full = titles(value)
-    for each in full or [_bare_title(line) for line in value.lines()]:
+    stated: list[Passage | None] = [*titles(value)]
+    for each in stated or [_bare_title(line) for line in value.lines()]:
         if each:
             yield Found("title", " ".join(each.words.split()), each, "title.stated")
 
