@@ -29,12 +29,9 @@ Html = Annotated[Path | None, typer.Option("--html", help="Write one self-contai
 
 def brief(documents: Documents = None, *, html: Html = None, json: Json = False) -> None:
     """Say what a bond sale is: tranches, yields, spreads, risk, and whether it adds up."""
-    from bookrunner import brief as room
-    from bookrunner.deals.curves import shipped_curve
+    from bookrunner import shelf
 
-    deal = deal_named(documents or [DEFAULT])
-    day = deal.pricing_date.value if deal.pricing_date else None
-    told = room.brief(deal, shipped_curve(day) if day else None)
+    told = shelf.brief(deal_named(documents or [DEFAULT]))
     if html is not None:
         _write_page(told, html)
     if json:

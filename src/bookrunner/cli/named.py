@@ -30,20 +30,10 @@ def deal_named(names: list[str]) -> Deal:
 
 
 def _deal_in(files: list[str]) -> Deal:
-    from bookrunner.deals import read_deal
-    from bookrunner.deals.join import joined
-    from bookrunner.filings import document
-    from bookrunner.sources.files import read_file
+    from bookrunner.shelf import read
 
-    deals = [
-        read_deal(document(read_file(file), _document_name(file))).value for file in files
-    ]
-    deal = joined(*deals)
+    deal = read(*files)
     if not deal.tranches:
         why = deal.problems[0].message if deal.problems else "no tranche is named"
         raise NotATermSheetError(expected="a term sheet or prospectus cover", seen=why)
     return deal
-
-
-def _document_name(file: str) -> str:
-    return "standard input" if file == "-" else Path(file).name
