@@ -29,18 +29,20 @@ _TELLING: Final = re.compile(
 )
 # One year or one rate: "November 20, 2028 2030 Notes:" is a day, and then a reference.
 REFERENCE: Final = (
-    rf"(?:{_WORD}[ ])*(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ])*|(?<=[ ]))(?i:{NOUN})\b"
+    rf"(?:(?:{_WORD}[ ])*(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ])*|(?<=[ ]))(?i:{NOUN})\b"
     rf"(?:\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})?"
+    rf"|\b(?i:{NOUN})\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})"
 )
 _WHOLE: Final = re.compile(rf"(?:(?:for\s+)?(?:the|each\s+of\s+the)\s+)?{REFERENCE}")
 AND: Final = rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*/\s*)(?:the\s+)?{REFERENCE}){{0,12}}"
 BEFORE: Final = re.compile(rf"(?<![\w“])(?:the\s+)?(?P<who>{REFERENCE}{AND})\s*:")
+BEFORE_DUE: Final = re.compile(rf"\b(?P<who>(?i:{NOUN})\s[Dd]ue\s{_YEAR})\s*:")
 BEFORE_LINE: Final = re.compile(
     rf"^[^\S\n]*(?:[•·*-]\s*)?(?:the\s+|For\s+the\s+)?(?P<who>{REFERENCE}{AND})\s*(?::|[\u2013—]|-(?=\s)|\t|\n|\s{{2,}}|(?=[$€£¥]))",
     re.MULTILINE,
 )
 AFTER: Final = re.compile(
-    rf"(?:\(\s*|\b(?:for|in\s+the\s+case\s+of|with\s+respect\s+to|in\s+respect\s+of|of|on|per)\s+)"
+    rf"(?:\(\s*|\b(?:for|in\s+the\s+case\s+of|with\s+respect\s+to|in\s+respect\s+of|per)\s+)"
     rf"(?:the\s+|each\s+of\s+the\s+|each\s+)?(?P<who>{REFERENCE}{AND})\s*(?:\)|(?=[\s,;.]|$))"
 )
 EACH: Final = re.compile(REFERENCE)
