@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.deals.references import AFTER, BEFORE, BEFORE_DUE, BEFORE_LINE
+from bookrunner.deals.references import AFTER, BEFORE, BEFORE_DUE, BEFORE_LINE, is_reference
 from bookrunner.deals.rules import Found
 from bookrunner.deals.tranches import meant, name_of
 
@@ -32,7 +32,7 @@ def told(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
     if value is None:
         return
     if len(names) > 1:
-        parts = _by_reference(value, names)
+        parts = _by_row(entry, names) or _by_reference(value, names)
         if parts:
             yield from parts
             return
@@ -77,6 +77,24 @@ def _by_column(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
                 at = [place for head, place in heads if head <= column]
                 if at and at[-1] is not None:
                     yield (at[-1],), passage
+
+
+def _by_row(entry: Entry, names: Sequence[Name]) -> list[Told]:
+    """Rows whose first cell names a tranche, each with the rows below it."""
+    parts: list[tuple[tuple[int, ...], list[Passage]]] = []
+    for row in entry.rows:
+        first = row[0][1]
+        if (
+            len(row) > 1
+            and is_reference(first.words)
+            and (places := meant(first.words, names))
+        ):
+            parts.append((tuple(places), [passage for _, passage in row[1:]]))
+        elif parts:
+            parts[-1][1].extend(passage for _, passage in row)
+    return [
+        (places, cells[0].between(cells[0].start, cells[-1].end)) for places, cells in parts
+    ]
 
 
 def _by_reference(value: Passage, names: Sequence[Name]) -> list[Told]:

@@ -106,7 +106,7 @@ class _State:
         elif len(cells) == 1 and self._takes_title(cells[0][1]):
             return
         elif (split := _labelled(cells, waits=self._waits())) is not None:
-            self._begin(*split)
+            self._begin(self._unwrapped(split[0]), split[1])
         elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
             self.open = None
             self.sheet.loose.append(cells[0][1])
@@ -114,6 +114,20 @@ class _State:
             self.open.add(cells)
         else:
             self.sheet.loose.extend(passage for _, passage in cells)
+
+    def _unwrapped(self, label: Passage) -> Passage:
+        """A label whose first words stand on the line before, taken back from its value."""
+        if self.open is None or (self.open.rows and len(self.open.rows[-1]) > 1):
+            return label
+        before = self.open.rows[-1][0][1] if self.open.rows else self.open.label
+        whole = before.between(before.start, label.end)
+        if whole.end - whole.start > LONGEST or rule_for(whole.words) is None:
+            return label
+        if self.open.rows:
+            self.open.rows.pop()
+        else:
+            self.sheet.entries.pop()
+        return whole
 
     def _waits(self) -> bool:
         """Whether the open label still waits for its value."""

@@ -8,7 +8,7 @@ document --kind_of--> refused, with its reason
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Problem, Reading, Reason
 from bookrunner.deals.assign import told
@@ -21,7 +21,7 @@ from bookrunner.deals.settle import Settlement, citation
 from bookrunner.deals.top import first_amounts, heading_issuer, headline_faces
 from bookrunner.deals.tranches import meant
 from bookrunner.deals.witnesses import Witnesses
-from bookrunner.filings import kind_of
+from bookrunner.filings import DocumentKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from bookrunner.deals.price_table import PriceRow
     from bookrunner.deals.tranches import Name
     from bookrunner.filings import Document, Ruling
+
+_FEWEST_TERMS: Final = 4  # labelled terms that make a page without any name a debt sheet
 
 
 def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
@@ -48,7 +50,8 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
     ruling = kind_of(document)
     rows, begins = price_rows(document)
     sheet = sheet_of(document, begins)
-    names = [] if ruling.refused else names_of(sheet, rows)
+    refused = ruling.refused and not _states_terms(ruling, sheet, rows)
+    names = [] if refused else names_of(sheet, rows)
     heard = _heard(document, sheet, rows, names)
     settlement = Settlement(document)
     deal = settlement.deal(deal_id or document.name, names, heard)
@@ -56,6 +59,18 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
     if not deal.tranches:
         problems = (_refusal(ruling, document), *problems)
     return Reading(replace(deal, problems=problems), problems)
+
+
+def _states_terms(ruling: Ruling, sheet: Sheet, rows: Sequence[PriceRow]) -> bool:
+    """Whether a document that names no debt prices it all the same: a page cut out."""
+    if ruling.kind is not DocumentKind.OTHER:
+        return False
+    told = {
+        entry.rule.name
+        for entry in sheet.entries
+        if entry.rule is not None and entry.rule.scope is not Scope.DEAL
+    }
+    return bool(rows) or len(told) >= _FEWEST_TERMS
 
 
 def _refusal(ruling: Ruling, document: Document) -> Problem:
@@ -80,8 +95,8 @@ def _heard(
             heard.hear(entry.rule, places, entry.rows[0][0][1], entry.label)
     for row in rows if names else []:
         whose = tuple(meant(row.who.words, names) or ([0] if len(names) == 1 else []))
-        for rule, head, value in row.cells:
-            heard.hear(rule, whose, value, head)
+        for rule, value in row.cells:
+            heard.hear(rule, whose, value, row.who)
     for place, face in headline_faces(sheet, names):
         heard.record(Scope.ONE, (place,), face)
     if "issuer" not in heard.of_deal:

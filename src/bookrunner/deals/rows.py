@@ -11,7 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bookrunner.deals.labels import LONGEST, is_label
+from bookrunner.deals.labels import LONGEST, is_other_label, rule_for
+from bookrunner.deals.references import is_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ Cells: TypeAlias = "list[tuple[int, Passage]]"
 # Words that may end in a label: a capital first, joined by small words, then a colon.
 _WORD: Final = r"[A-Za-z/&(][\w/&\u2019'().*\u2013-]*"
 _BEFORE_COLON: Final = re.compile(
-    rf"(?:(?<=[\s.;,)\]])|^)(?=[A-Z]){_WORD}(?:[ ]{_WORD}){{0,11}}[*\u2020\u2021]*[ ]?"
+    rf"(?:(?<=[\s.;,)\]])|^)(?=[A-Z]){_WORD}(?:[ ]{_WORD}){{0,11}}"
+    r"[*\u2020\u2021]*[ ]?"
     r"(?::(?=\s|$)|\.(?=\s[A-Z\d]))"
 )
 _WORD_STARTS: Final = re.compile(r"(?:(?<=\s)|^)(?=[A-Z])")
@@ -35,6 +37,7 @@ _ALONE: Final = frozenset(
         "issuer", "maturity", "price", "ratings", "settlement", "size", "spread", "yield",
     }
 )  # fmt: skip
+_JOINED: Final = re.compile(r"[\s/-]")
 MOST_ON_ONE_LINE: Final = 20_000  # characters of a cell that are searched for labels
 
 
@@ -81,13 +84,16 @@ def _label_starts(passage: Passage) -> list[int]:
 
 
 def _label_start(run: Passage) -> int | None:
-    """The longest end of a run of words that is a label."""
+    """The longest end of a run of words that a rule answers to, or else any label."""
     if run.words.endswith(".") and len(run.words) > LONGEST:
         return None
+    other: int | None = None
     for match in run.finditer(_WORD_STARTS):
         words = run.between(match.start(), run.end - 1).words
-        if len(words) <= LONGEST and " " in words.strip() and is_label(words):
+        if len(words) > LONGEST or not (_JOINED.search(words) or words.lower() in _ALONE):
+            continue
+        if rule_for(words) is not None and not is_reference(words):
             return match.start()
-        if words.lower() in _ALONE:
-            return match.start()
-    return None
+        if other is None and is_other_label(words):
+            other = match.start()
+    return other

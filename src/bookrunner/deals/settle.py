@@ -123,7 +123,11 @@ class Settlement:
         faces = [found for witnesses in heard.of_tranche for found in witnesses["face"]]
         amounts = [
             Found("currency", found.value.currency, found.passage, "currency.of_the_face")
-            for found in [*faces, *heard.of_deal["total_face"]]
+            for found in [
+                *faces,
+                *heard.of_deal["total_face"],
+                *heard.of_deal["net_proceeds"],
+            ]
         ]
         agreed: Cited[str] | None = self._agreed([*heard.of_deal["currency"], *amounts])
         return agreed

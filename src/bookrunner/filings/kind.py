@@ -67,7 +67,8 @@ _DEBT: Final = re.compile(
 _LABELS: Final = re.compile(
     r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to"
     r"|benchmark|coupon|interest payment dates?|cusip|price to public"
-    r"|issue price|public offering price|make-?whole|per (?:\d{4} )?note"
+    r"|issue price|public offering price|make-?whole"
+    r"|per (?:\d{4} )?(?:floating rate )?(?:notes?|bonds?|debentures?)"
     r"|maturity(?: date)?|principal amount|underwriting discount|proceeds"
     r"|net proceeds|re-?offer|day count|bookrunners|joint book|issuer"
     r"|denominations|trade date)\b",

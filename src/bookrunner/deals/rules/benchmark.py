@@ -30,11 +30,16 @@ _SECURITY: Final = re.compile(
     r"(?:due|maturing|of|,|-)?\s?[^\n;]{0,25}?\b(?:19|20|21)\d\d\b",
     re.IGNORECASE,
 )
+# As dealers write it: T 1 1/2 01/31/19, DBR 0 02/15/30.
+_SHORT: Final = re.compile(
+    r"\b(?:T|UST|DBR|OBL|BKO|UKT|JGB|CAN)\s+\d{1,2}(?:\.\d+|\s?[¼½¾⅛⅜⅝⅞]|\s\d/\d)?%?\s+(?:due\s+)?"
+    r"\d{1,2}/\d{2}(?:/\d{2,4})?\b"
+)
 
 
 def read_benchmark(value: Passage, _label: Passage) -> Outcome:
     """The security, by its coupon and maturity; price and yield where they stand beside."""
-    security = value.search(_SECURITY)
+    security = value.search(_SECURITY) or value.search(_SHORT)
     if security:
         words = " ".join(security[0].split())
         yield Found("benchmark", words, value.group(security), "benchmark.stated")

@@ -19,8 +19,10 @@ _COUNT: Final = re.compile(
 )
 
 
-def read_day_count(value: Passage, _label: Passage) -> Outcome:
-    """The convention named."""
+def read_day_count(value: Passage, label: Passage) -> Outcome:
+    """The convention named; of the fixed period where there are two."""
+    if re.search(r"floating\s+rate\s+period", label.words, re.IGNORECASE):
+        return
     if found := value.search(_COUNT):
         words = "30/360" if "twelve" in found[0] else " ".join(found[0].split())
         yield Found("day_count", words, value.group(found), "day_count.stated")
@@ -29,6 +31,6 @@ def read_day_count(value: Passage, _label: Passage) -> Outcome:
 RULE: Final = Rule(
     "day_count",
     r"(?:interest\s)?day\scount(?:ing)?(?:\s(?:convention|fraction|basis|method))?(?:\sand.*)?"
-    r"|(?:basis\sof\s)?(?:interest\s)?(?:accrual|calculation)\sbasis|interest\sbasis|daycount.*",
+    r"|coupon\scalculation|(?:basis\sof\s)?(?:interest\s)?(?:accrual|calculation)\sbasis|interest\sbasis|daycount.*",
     read_day_count,
 )
