@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_for
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
+from bookrunner.deals.rules import Scope
 from bookrunner.deals.rules.title import lone_title
 from bookrunner.deals.tranches import squashed
 
@@ -94,6 +95,7 @@ class _State:
         self.open: Entry | None = None
         self.heading: Passage | None = None
         self.header: tuple[tuple[int, Passage], ...] = ()
+        self.after_title = False  # whether the row before was a title alone
 
     def finished(self, cells: Cells) -> bool:
         """Whether the sheet is over, with terms read before."""
@@ -101,12 +103,13 @@ class _State:
 
     def take(self, cells: Cells) -> None:
         """One row: a header, a heading, a label, or more of what is open."""
+        titled = False
         if self._is_header(cells):
             self._begin_columns(cells)
         elif len(cells) == 1 and self._takes_title(cells[0][1]):
-            return
+            titled = True
         elif (split := _labelled(cells, waits=self._waits())) is not None:
-            self._begin(self._unwrapped(split[0]), split[1])
+            self._begin_or_go_on(cells, *split)
         elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
             self.open = None
             self.sheet.loose.append(cells[0][1])
@@ -114,6 +117,21 @@ class _State:
             self.open.add(cells)
         else:
             self.sheet.loose.extend(passage for _, passage in cells)
+        self.after_title = titled
+
+    def _begin_or_go_on(self, cells: Cells, label: Passage, value: Cells) -> None:
+        """A new entry; but “CUSIP: ... ISIN: ...” goes on with the one that is open."""
+        rule = rule_for(label.words)
+        if (
+            self.open
+            and value
+            and rule
+            and rule.scope is Scope.ONE
+            and self.open.rule is rule
+        ):
+            self.open.add(cells)
+        else:
+            self._begin(self._unwrapped(label), value)
 
     def _unwrapped(self, label: Passage) -> Passage:
         """A label whose first words stand on the line before, taken back from its value."""
@@ -170,8 +188,8 @@ class _State:
         sheet = self.sheet
         listed = {squashed(each.words) for each in sheet.headlines}
         if sheet.entries or sheet.headings or squashed(title.words) in listed:
+            self.heading = None if self.after_title and sheet.headings else title
             sheet.headings.append(title)
-            self.heading = title
         else:
             self.heading = None if sheet.headlines else title
             sheet.headlines.append(title)

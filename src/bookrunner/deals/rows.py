@@ -78,12 +78,13 @@ def _label_starts(passage: Passage) -> list[int]:
     if ":" not in words or len(words) > MOST_ON_ONE_LINE:
         return []
     found = (
-        _label_start(passage.group(match)) for match in passage.finditer(_BEFORE_COLON)
+        _label_start(passage.group(match), passage)
+        for match in passage.finditer(_BEFORE_COLON)
     )
     return [at for at in found if at is not None]
 
 
-def _label_start(run: Passage) -> int | None:
+def _label_start(run: Passage, whole: Passage) -> int | None:
     """The longest end of a run of words that a rule answers to, or else any label."""
     if run.words.endswith(".") and len(run.words) > LONGEST:
         return None
@@ -92,8 +93,12 @@ def _label_start(run: Passage) -> int | None:
         words = run.between(match.start(), run.end - 1).words
         if len(words) > LONGEST or not (_JOINED.search(words) or words.lower() in _ALONE):
             continue
-        if rule_for(words) is not None and not is_reference(words):
-            return match.start()
+        rule = rule_for(words)
+        if rule is not None and not is_reference(words):
+            beside = (
+                rule.name == "identifiers" and "CUSIP" in run.text[whole.start : run.start]
+            )
+            return None if beside else match.start()
         if other is None and is_other_label(words):
             other = match.start()
     return other

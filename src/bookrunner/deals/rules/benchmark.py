@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
 from bookrunner.units import treasury_price
@@ -60,7 +60,7 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
                 "benchmark_price", _decimal(words), value.group(decimal), "benchmark.price"
             )
             after = value.between(decimal.end(), value.end)
-    if found := after.search(PERCENTS):
+    if found := after.search(SIGNED_PERCENTS):
         words = found[0]
         yield Found(
             "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
@@ -84,7 +84,7 @@ def _ticks(passage: Passage) -> Outcome:
 
 
 _WHOSE: Final = (
-    r"(?:(?:pricing|reference|government|govt|us|german|uk|canadian|treasury|bund|gilt|goc|benchmark"
+    r"(?:(?:pricing|reference|government|govt|us|ust|german|uk|canadian|treasury|bund|gilt|goc|benchmark"
     r"|security|bond|bonds|curve|interpolated|treasuries|applicable)\s)"
 )
 RULE: Final = Rule(

@@ -17,6 +17,7 @@ _COUNT: Final = re.compile(
     r"\s+twelve\s+30[\s-]day\s+months",
     re.IGNORECASE,
 )
+_SLASH: Final = re.compile(r"(?<=\w)\s*[/-]\s*(?=\w)")
 
 
 def read_day_count(value: Passage, label: Passage) -> Outcome:
@@ -24,7 +25,8 @@ def read_day_count(value: Passage, label: Passage) -> Outcome:
     if re.search(r"floating\s+rate\s+period", label.words, re.IGNORECASE):
         return
     if found := value.search(_COUNT):
-        words = "30/360" if "twelve" in found[0] else " ".join(found[0].split())
+        words = "30/360" if "twelve" in found[0] else _SLASH.sub("/", found[0])
+        words = " ".join(words.split())
         yield Found("day_count", words, value.group(found), "day_count.stated")
 
 
