@@ -55,11 +55,11 @@ def plain_label(words: str) -> str:
 @lru_cache(maxsize=4096)
 def rule_for(words: str) -> Rule | None:
     """The rule that reads what stands beside this label, or None."""
-    label = plain_label(words)
-    if not label or len(words) > LONGEST:
+    label = plain_label(words) if len(words) <= LONGEST else ""
+    if not label:
         return None
     whole = _MARKS.sub(" ", words.lower()).strip()
-    for form in (label, whole):
+    for form in dict.fromkeys((label, whole)):
         for rule in RULES:
             if rule.pattern.fullmatch(form):
                 return rule
@@ -73,7 +73,7 @@ def is_other_label(words: str) -> bool:
     >>> is_other_label("Denominations"), is_other_label("2028 Notes"), is_other_label("S&P")
     (True, False, False)
     """
-    label = plain_label(words)
+    label = plain_label(words) if len(words) <= LONGEST else ""
     if not label or is_reference(words) or _AGENCY.fullmatch(words.strip()):
         return False
     return _OTHER.fullmatch(label) is not None

@@ -48,7 +48,7 @@ def rows_of(document: Document) -> Iterator[Cells]:
         if len(cells) == 1:
             for line in cells[0][1].lines():
                 yield from _cut([(cells[0][0], line)])
-        elif len(cells) == 2 or all(":" in passage.words for _, passage in cells):
+        elif len(cells) == 2 or all(":" in passage.words[:-1] for _, passage in cells):
             yield from _cut(cells)
         else:
             yield cells
