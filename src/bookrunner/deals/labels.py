@@ -22,6 +22,9 @@ LONGEST: Final = 110  # characters of a label
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§]+|\(\d\)")
 _INITIALS: Final = re.compile(r"\bU\.\s?S\.", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[^a-z0-9]+")
+_RULED: Final = re.compile(
+    "|".join(f"(?P<r{n}>{rule.labels})" for n, rule in enumerate(RULES))
+)
 _AGENCY: Final = re.compile("|".join(AGENCIES.values()), re.IGNORECASE)
 # Labels that end the figure before them and state none of ours.
 _OTHER: Final = re.compile(
@@ -60,9 +63,8 @@ def rule_for(words: str) -> Rule | None:
         return None
     whole = _MARKS.sub(" ", words.lower()).strip()
     for form in dict.fromkeys((label, whole)):
-        for rule in RULES:
-            if rule.pattern.fullmatch(form):
-                return rule
+        if (found := _RULED.fullmatch(form)) and found.lastgroup:
+            return RULES[int(found.lastgroup[1:])]
     return None
 
 
