@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bookrunner.brief import Brief
+    from bookrunner.briefs import Brief
     from bookrunner.deals import Deal
 
 
@@ -56,8 +56,8 @@ def brief(of: Deal) -> Brief:
 
     It shows itself in a terminal (``print``), in a notebook, and as a page.
     """
-    from bookrunner import brief as room
+    from bookrunner.briefs import brief as told
     from bookrunner.deals.curves import shipped_curve
 
     day = of.pricing_date.value if of.pricing_date else None
-    return room.brief(of, shipped_curve(day) if day else None)
+    return told(of, shipped_curve(day) if day else None)

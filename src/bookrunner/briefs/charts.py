@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.brief.story import Chart
+from bookrunner.briefs.story import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,8 +16,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bookrunner.brief.story import Line, Said, Table
-from bookrunner.brief.words import written
+from bookrunner.briefs.story import Line, Said, Table
+from bookrunner.briefs.words import written
 from bookrunner.cited import Status, grade, status
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from rich.console import JustifyMethod, RenderableType
 
-    from bookrunner.brief.story import Section, Sentence, Story
+    from bookrunner.briefs.story import Section, Sentence, Story
     from bookrunner.cited import Problem
 
 STYLES: Final = {

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from bookrunner.brief.story import Form, Line, Said, Section, Table
+from bookrunner.briefs.story import Form, Line, Said, Section, Table
 from bookrunner.cited import Computed
 from bookrunner.deals.check import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookrunner.brief.story import Sentence
+    from bookrunner.briefs.story import Sentence
     from bookrunner.cited import Figure
     from bookrunner.deals import Deal, Tranche
     from bookrunner.deals.check import Check

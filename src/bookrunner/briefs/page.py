@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bookrunner.brief.provenance import provenance
-from bookrunner.brief.story import Form, Line, Said, Table
-from bookrunner.brief.words import spoken, written
+from bookrunner.briefs.provenance import provenance
+from bookrunner.briefs.story import Form, Line, Said, Table
+from bookrunner.briefs.words import spoken, written
 from bookrunner.cited import status
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from bookrunner.brief.story import Chart, Section, Sentence, Story
+    from bookrunner.briefs.story import Chart, Section, Sentence, Story
 
 
 def page(story: Story) -> str:
@@ -27,7 +27,7 @@ def page(story: Story) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     house = Environment(
-        loader=PackageLoader("bookrunner.brief"),
+        loader=PackageLoader("bookrunner.briefs"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.brief.story import Form
+from bookrunner.briefs.story import Form
 from bookrunner.cited import Estimated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from bookrunner.brief.story import Said, Sentence
+    from bookrunner.briefs.story import Said, Sentence
     from bookrunner.units import Money
 
 UNKNOWN: Final = "-"
@@ -48,6 +48,7 @@ def written(said: Said) -> str:
     """A figure in words; an estimate with the interval it lies in.
 
     >>> from decimal import Decimal
+    >>> from bookrunner.briefs.story import Form, Said
     >>> from bookrunner.cited import Assumed, Estimated
     >>> written(Said(key="c", figure=Assumed(Decimal("0.03900"), "x"), form=Form.COUPON))
     '3.900'

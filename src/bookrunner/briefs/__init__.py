@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookrunner.brief.charts import faces_by_maturity, yields_against_curve
-from bookrunner.brief.sale import sale_section, sale_title
-from bookrunner.brief.story import Story
+from bookrunner.briefs.charts import faces_by_maturity, yields_against_curve
+from bookrunner.briefs.sale import sale_section, sale_title
+from bookrunner.briefs.story import Story
 from bookrunner.cited import Problem, Reason
 from bookrunner.deals.check import check_deal, disagreements
 from bookrunner.deals.crosscheck import cross_readings
@@ -37,13 +37,13 @@ class Brief:
 
     def __str__(self) -> str:
         """The first screen, as plain text."""
-        from bookrunner.brief.terminal import text
+        from bookrunner.briefs.terminal import text
 
         return text(self.story)
 
     def _repr_html_(self) -> str:
         """The page, for a notebook: no script in it."""
-        from bookrunner.brief.page import page
+        from bookrunner.briefs.page import page
 
         return page(self.story)
 

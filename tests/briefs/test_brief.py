@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from bookrunner.brief import brief
-from bookrunner.brief.page import figures, page
-from bookrunner.brief.record import record
-from bookrunner.brief.terminal import drawn
+from bookrunner.briefs import brief
+from bookrunner.briefs.page import figures, page
+from bookrunner.briefs.record import record
+from bookrunner.briefs.terminal import drawn
 from bookrunner.cited import Problem, Reason
 from examples.amazon import CURVE, amazon, filed
 
 if TYPE_CHECKING:
-    from bookrunner.brief import Brief
+    from bookrunner.briefs import Brief
 
 
 def on_terminal(told: Brief, *, colour: bool = False) -> str:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookrunner.brief.sale import TRANCHE_FIGURES, tranche_figure
-from bookrunner.brief.story import Form, Line, Said, Table
-from bookrunner.brief.words import spoken
+from bookrunner.briefs.sale import TRANCHE_FIGURES, tranche_figure
+from bookrunner.briefs.story import Form, Line, Said, Table
+from bookrunner.briefs.words import spoken
 from bookrunner.cited import passport
 from bookrunner.deals.check import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bookrunner.brief.story import Section, Sentence, Story
+    from bookrunner.briefs.story import Section, Sentence, Story
     from bookrunner.deals.check import Check
     from bookrunner.deals.priced import PricedDeal
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookrunner.brief.story import Form, Said
-from bookrunner.brief.words import UNKNOWN, spoken, written
+from bookrunner.briefs.story import Form, Said
+from bookrunner.briefs.words import UNKNOWN, spoken, written
 from bookrunner.cited import Assumed, Estimated
 from bookrunner.units import Money
 
