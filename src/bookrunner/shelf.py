@@ -47,8 +47,12 @@ def read(*documents: str | Path) -> Deal:
     from bookrunner.filings import document
     from bookrunner.sources.files import read_file
 
-    texts = [document(read_file(str(path)), Path(path).name) for path in documents]
+    texts = [document(read_file(str(path)), _name(path)) for path in documents]
     return joined(*(read_deal(text).value for text in texts))
+
+
+def _name(path: str | Path) -> str:
+    return "standard input" if str(path) == "-" else Path(path).name
 
 
 def brief(of: Deal) -> Brief:

@@ -21,6 +21,7 @@ from bookrunner import bonds
 from bookrunner.cited import Cited, Computed, Problem, Reason, Status, status
 from bookrunner.deals.amounts import of_face
 from bookrunner.deals.benchmark import treasury_yield_from_price
+from bookrunner.deals.deal import Kind
 from bookrunner.deals.terms import column, terms
 from bookrunner.units import BASIS_POINT, Money, in_bps, in_percent
 
@@ -98,7 +99,8 @@ def _yields_from_prices(deal: Deal) -> Iterator[Check]:
         if is_witness(each.price) and is_witness(each.yield_to_maturity)
     ]
     for n, tranche in enumerate(deal.tranches):
-        if n not in stating:
+        fixed = tranche.kind is None or tranche.kind.value is Kind.FIXED
+        if fixed and n not in stating:
             figures = {"price": tranche.price, "yield": tranche.yield_to_maturity}
             yield _missing(_yield_question(n), figures)
     if stating:
