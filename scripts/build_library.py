@@ -182,10 +182,14 @@ TRANCHE = [
     "deal_id", "tranche", "title", "kind", "coupon_percent", "floating_index",
     "margin_percent", "face", "currency", "maturity", "first_coupon", "frequency",
     "price", "yield_percent", "spread_bp", "benchmark", "benchmark_yield_percent",
-    "gross_spread", "cusip", *PASSPORT,
+    "gross_spread", "net_price", "cusip", *PASSPORT,
 ]  # fmt: skip
+# Proceeds before expenses per 100, as the cover of the prospectus supplement prints them.
+NET_PRICES = {
+    "amzn-2025-11-17": ("99.878", "99.773", "99.700", "99.555", "99.117", "99.074"),
+}
 # Columns a second document of the deal states, where it is known which states what.
-SUPPLEMENT = {"amzn-2025-11-17": ("price", "gross_spread", "first_coupon")}
+SUPPLEMENT = {"amzn-2025-11-17": ("price", "gross_spread", "net_price", "first_coupon")}
 
 
 def tranches(rows: list[Row]) -> Iterator[Row]:
@@ -198,7 +202,10 @@ def tranches(rows: list[Row]) -> Iterator[Row]:
 def tranche_rows(raw_row: Row, number: str) -> Iterator[Row]:
     """What each source says of one tranche."""
     key = {"deal_id": raw_row["deal_id"], "tranche": number}
-    row = key | tranche_figures(raw_row)
+    net = NET_PRICES.get(raw_row["deal_id"], ())
+    row = (
+        key | tranche_figures(raw_row) | {"net_price": net[int(number) - 1] if net else ""}
+    )
     as_of = priced_on(raw_row)
     both = addresses(filings(raw_row["source_url"]) or press(raw_row["source_url"]))
     note = told(raw_row["notes"])
