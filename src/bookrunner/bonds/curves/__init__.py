@@ -1,0 +1,42 @@
+"""Curves: par quotes in, discount factors at any time out.
+
+::
+
+    par quotes ──bootstrap──> Curve ──> discount_factor  zero_rate  forward_rate  par_rate
+    par quotes ──fit_svensson──> Curve, with standard errors
+    spreads of many bonds ──fit_spread_curves──> fair spread, who is cheap, who is rich
+
+A curve is anything that knows the logarithm of its discount factor; what is asked of it
+(`zero`) does not care how it was drawn.  Times are years, rates are decimals.
+"""
+
+from __future__ import annotations
+
+from bookrunner.bonds.curves.bootstrap import bootstrap, zero_sensitivities
+from bookrunner.bonds.curves.par import (
+    ParLegs,
+    par_rate,
+    semiannual_legs,
+)
+from bookrunner.bonds.curves.shapes import FlatForward, KnotCurve, MonotoneConvex
+from bookrunner.bonds.curves.zero import (
+    Curve,
+    discount_factor,
+    forward_rate,
+    zero_rate,
+)
+
+__all__ = [
+    "Curve",
+    "FlatForward",
+    "KnotCurve",
+    "MonotoneConvex",
+    "ParLegs",
+    "bootstrap",
+    "discount_factor",
+    "forward_rate",
+    "par_rate",
+    "semiannual_legs",
+    "zero_rate",
+    "zero_sensitivities",
+]
