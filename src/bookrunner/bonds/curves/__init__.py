@@ -17,8 +17,15 @@ from bookrunner.bonds.curves.par import (
     ParLegs,
     par_rate,
     semiannual_legs,
+    treasury_par_rate,
 )
 from bookrunner.bonds.curves.shapes import FlatForward, KnotCurve, MonotoneConvex
+from bookrunner.bonds.curves.svensson import (
+    Svensson,
+    SvenssonFit,
+    fit_svensson,
+    zero_rate_error,
+)
 from bookrunner.bonds.curves.zero import (
     Curve,
     discount_factor,
@@ -32,11 +39,16 @@ __all__ = [
     "KnotCurve",
     "MonotoneConvex",
     "ParLegs",
+    "Svensson",
+    "SvenssonFit",
     "bootstrap",
     "discount_factor",
+    "fit_svensson",
     "forward_rate",
     "par_rate",
     "semiannual_legs",
+    "treasury_par_rate",
     "zero_rate",
+    "zero_rate_error",
     "zero_sensitivities",
 ]

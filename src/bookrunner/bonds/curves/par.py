@@ -85,6 +85,11 @@ def par_rate(curve: Curve, legs: ParLegs) -> Rates:
     return lost / annuity(curve, legs)
 
 
+def treasury_par_rate(curve: Curve, tenors: Years) -> Rates:
+    """The Treasury par yield the curve implies at each tenor."""
+    return par_rate(curve, semiannual_legs(tenors))
+
+
 def annuity(curve: Curve, legs: ParLegs) -> Floats:
     """What each instrument's rate is multiplied by: discounted years of interest."""
     worth: Floats = discount_factor(curve, legs.times) @ legs.accruals.T

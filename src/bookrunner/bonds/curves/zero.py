@@ -67,7 +67,8 @@ def forward_rate(
         np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
     )
     length = np.where(finish > begin, finish - begin, np.nan)
-    continuous = (curve.log_discount(begin) - curve.log_discount(finish)) / length
+    with np.errstate(invalid="ignore"):  # a complex number over NaN, in a derivative
+        continuous = (curve.log_discount(begin) - curve.log_discount(finish)) / length
     if frequency is None:
         return continuous[()]
     return (frequency * np.expm1(continuous / frequency))[()]
