@@ -79,6 +79,7 @@ class Asset:
     issuer: str = ""  # ticker; "" of Treasuries and indices
     loadings: Mapping[Kind, float] = field(default_factory=dict)  # spread, sector
     long_end: float | None = None  # None: from the tenor
+    rate: float = 1.0  # share of the duration that rates move: of a floater, none
     held: float = 0.0  # dollars whose holders buy more when the price falls
     supply: float = 0.0  # dollars sold, net of refunding and unexpected
 
@@ -149,10 +150,12 @@ def long_end_loading(tenor: Years | float) -> Floats:
 def _loading(row: Asset, factor: Factor) -> float:
     match factor.kind:
         case Kind.LEVEL:
-            return 1.0
+            return row.rate
         case Kind.LONG_END:
-            own = row.long_end
-            return float(long_end_loading(row.tenor)) if own is None else own
+            own = (
+                float(long_end_loading(row.tenor)) if row.long_end is None else row.long_end
+            )
+            return row.rate * own
         case Kind.ISSUER:
             return float(row.issuer == factor.issuer)
         case kind:
