@@ -44,7 +44,7 @@ def sale_title(priced: PricedDeal) -> tuple[Sentence, ...]:
 
 def sale_section(priced: PricedDeal, checks: Sequence[Check]) -> Section:
     """The tranches, the totals, and what the sheet says of itself."""
-    blocks = (
+    blocks: tuple[Line | Table, ...] = (
         _tranche_table(priced),
         _detail_table(priced),
         _size_line(priced),
@@ -223,19 +223,18 @@ def _not_stated(priced: PricedDeal, checks: Sequence[Check]) -> tuple[Line, ...]
         "the price": "price",
         "the discount": "gross_spread",
     }
-    missing = []
-    for words, name in names.items():
-        lacking = sum(getattr(each, name) is None for each in deal.tranches)
-        if lacking:
-            of = (
-                "" if lacking == len(deal.tranches) else f" of {_count(lacking, 'tranche')}"
-            )
-            missing.append(f"{words}{of}")
-    impossible = sum(c.verdict is Verdict.IMPOSSIBLE for c in checks)
-    unmade = (
-        f"; {_count(impossible, 'check')} could not be made for it" if impossible else ""
-    )
+    lacking = {
+        words: sum(getattr(each, name) is None for each in deal.tranches)
+        for words, name in names.items()
+    }
+    every = len(deal.tranches)
+    missing = [
+        words if n == every else f"{words} of {_count(n, 'tranche')}"
+        for words, n in lacking.items()
+        if n
+    ]
+    unmade = sum(each.verdict is Verdict.IMPOSSIBLE for each in checks)
+    for_it = f"; {_count(unmade, 'check')} could not be made for it" if unmade else ""
     if not missing:
         return ()
-    sentence = (f"{', '.join(missing)}{unmade}.",)
-    return (Line(label="Not stated", sentence=sentence),)
+    return (Line(label="Not stated", sentence=(f"{', '.join(missing)}{for_it}.",)),)

@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from bookrunner.cli.brief import brief
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -24,6 +25,9 @@ app = typer.Typer(
 @app.callback()
 def _bookrunner() -> None:
     """Read a bond sale and say what it does."""
+
+
+app.command()(brief)
 
 
 def main() -> None:
