@@ -1,6 +1,6 @@
 """Twenty thousand draws of the priors for 200 assets, on one core: run with one thread.
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/impact_matrix.py
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/impact_matrix.py
 """
 
 from __future__ import annotations

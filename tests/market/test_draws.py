@@ -87,7 +87,9 @@ def test_bitcoin_answers_through_equities_and_through_yields() -> None:
     risk = Sensitivities(
         equity_rate=2.0, equity_spread=6.0, bitcoin_rate=10.0, bitcoin_equity=1.5
     )
-    assert risk.bitcoin(1e-4, 2e-4) == pytest.approx(1.5 * -(2e-4 + 12e-4) - 10e-4)
+    assert risk.bitcoin(np.array(1e-4), np.array(2e-4)) == pytest.approx(
+        1.5 * -(2e-4 + 12e-4) - 10e-4
+    )
 
 
 def test_an_interval_of_no_probability_is_refused() -> None:
@@ -95,5 +97,5 @@ def test_an_interval_of_no_probability_is_refused() -> None:
         interval(np.arange(3.0), level=1.0)
 
 
-def _percent(drawn: Floats | float) -> list[float]:
-    return [100 * float(q) for q in interval(np.asarray(drawn))]
+def _percent(drawn: Floats) -> list[float]:
+    return [100 * float(q) for q in interval(drawn)]

@@ -193,7 +193,9 @@ def _adds_up(checks: Sequence[Check]) -> Line:
             label="Does it add up?", sentence=(f"Nothing can be re-derived: {missing}",)
         )
     kinds = dict.fromkeys(each.what for each in made)
-    listed = ", ".join(f"{sum(c.what == kind for c in passed)} {kind}" for kind in kinds)
+    listed = ", ".join(
+        _counted(kind, sum(c.what == kind for c in passed)) for kind in kinds
+    )
     figures = tuple(c.stated for c in made if c.stated)
     share = Computed(f"{len(passed)} of {len(made)}", "deals.check", figures)
     failed = "".join(f"  {c.message}." for c in made if c.verdict is Verdict.DISAGREES)
@@ -202,6 +204,15 @@ def _adds_up(checks: Sequence[Check]) -> Line:
         f" figures that can be re-derived agree: {listed}.{failed}",
     )
     return Line(label="Does it add up?", sentence=sentence)
+
+
+def _counted(kind: str, n: int) -> str:
+    """``five yields from prices``; what is one in its kind needs no number."""
+    one, _, rest = kind.partition(" ")
+    plural = {"yield": "yields", "proceeds": "proceeds", "benchmark": "benchmark"}
+    if n == 1 or one not in plural:
+        return kind
+    return f"{_COUNTS[n] if n < len(_COUNTS) else n} {plural[one]} {rest}"
 
 
 def _crossread(checks: Sequence[Check]) -> tuple[Line, ...]:

@@ -47,6 +47,16 @@ def drawn(story: Story) -> Iterator[RenderableType]:
     yield Padding(_legend(story), (1, 0, 1, 2))
 
 
+def drawn_sections(
+    sections: Sequence[Section], problems: Sequence[Problem] = ()
+) -> Iterator[RenderableType]:
+    """Sections on their own, for a command that tells one part of the story."""
+    for section in sections:
+        yield from _section(section)
+    if problems:
+        yield Padding(_problems(problems), (1, 0, 0, 2))
+
+
 def _title(sentences: Sequence[Sentence]) -> Text:
     lines = [_sentence(each) for each in sentences if each]
     if lines:

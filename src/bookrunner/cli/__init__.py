@@ -11,6 +11,7 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.impact import impact
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(impact)
 
 
 def main() -> None:

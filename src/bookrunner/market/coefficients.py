@@ -1,5 +1,7 @@
-"""Coefficients that ship: estimated once, by a script of the repository, from series and
-holdings that do not ship; each with its sample, its day and its error.
+"""Coefficients that ship, each with its sample, its day and its error.
+
+They were estimated once, by a script of the repository, from series and holdings that
+do not ship.
 """
 
 from __future__ import annotations

@@ -10,27 +10,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.bonds import par_yield
-from bookrunner.cited import Assumed
-from bookrunner.errors import UnavailableError
-from bookrunner.market.assets import Asset, Assets, Factor, Kind, assets
+from bookrunner.cited import Assumed, Computed
+from bookrunner.errors import MisuseError, UnavailableError
+from bookrunner.market.assets import Asset, Factor, Kind, assets
 from bookrunner.market.coefficients import spread_betas
+from bookrunner.market.impact import LEAST_SUPPLY, MOST_SUPPLY
 from bookrunner.market.outstanding import HYPERSCALERS, outstanding, sector_outstanding
 from bookrunner.market.sold import par_duration, pricing_day, sold
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from bookrunner.bonds import ParCurve
     from bookrunner.cited import Figure, Reported
     from bookrunner.deals.priced import PricedDeal
+    from bookrunner.market.assets import Assets
     from bookrunner.market.sold import Rate, Sold
 
-TREASURY_TENORS: Final = (2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 30.0)
+TREASURY_TENORS: Final = (2.0, 5.0, 10.0, 30.0)
 PEER_TENOR: Final = 10.0
 FLOATER_RATE_SHARE: Final = 0.0  # its coupon follows rates within a quarter
 SPREAD_TO_PEERS: Final = 0.0080  # for the duration of a peer's par bond alone
@@ -66,11 +68,29 @@ class Inputs:
     index: Figure[Money] = INDEX
 
     @property
-    def figures(self) -> tuple[Figure[object], ...]:
+    def figures(self) -> tuple[Figure[Any], ...]:
         """Every input, for the passports of what comes out."""
         segments = [self.gdp, self.index, *self.outstanding.values(), *self.betas.values()]
         faces = [each.face for each in self.sold]
         return (*faces, *segments, *([self.sector] if self.sector else []))
+
+    @property
+    def face(self) -> Computed[Money]:
+        """Dollars sold."""
+        amount = sum((each.face.value.amount for each in self.sold), Decimal(0))
+        faces = tuple(each.face for each in self.sold)
+        return Computed(Money(amount, "USD"), "sum of faces", faces)
+
+    @property
+    def ten_year_equivalents(self) -> Computed[Money]:
+        """Dollars of par ten-year Treasuries with the duration of the sale; no floaters."""
+        fixed = [each for each in self.sold if not each.floating]
+        years = sum(float(each.face.value.amount) * each.duration.value for each in fixed)
+        of_ten = Decimal(repr(round(years / _par_duration(self, 10.0))))
+        inputs = tuple(figure for each in fixed for figure in (each.face, each.duration))
+        return Computed(
+            Money(of_ten, "USD"), "face x duration / that of a par ten-year", inputs
+        )
 
 
 def deal_inputs(
@@ -101,13 +121,29 @@ def deal_inputs(
         curve=curve,
         outstanding={**debts, ticker: own},
         sector=sector,
-        betas=_betas(priced, ticker),
+        betas=_betas(ticker),
     )
+
+
+def given_debt(dollars: float) -> Assumed[Money]:
+    """What a user says an issuer had outstanding.
+
+    Raises:
+        MisuseError: an amount that cannot be dollars.
+    """
+    if not LEAST_SUPPLY <= dollars <= MOST_SUPPLY:
+        raise MisuseError(
+            expected="dollars outstanding, such as 45e9",
+            seen=f"{dollars:g}",
+            hint="is it in billions?",
+        )
+    return Assumed(Money(Decimal(round(dollars)), "USD"), "as given by the user")
 
 
 def market(inputs: Inputs) -> Assets:
     """The assets of the model: Treasuries, the index, the tranches, the peers."""
-    rows = [*_treasuries(inputs), _index(inputs), *_tranches(inputs), *_peers(inputs)]
+    rows = [*_treasuries(inputs), _index(inputs), *_sector(inputs)]
+    rows += [*_tranches(inputs), *_peers(inputs)]
     return assets(rows, list(_factors(inputs)))
 
 
@@ -156,6 +192,19 @@ def _index(inputs: Inputs) -> Asset:
     )
 
 
+def _sector(inputs: Inputs) -> Iterator[Asset]:
+    """The average AI borrower: the sector's own loading, and no issuer's."""
+    if inputs.sector is None:
+        return
+    own = loadings(inputs)[inputs.ticker]
+    yield Asset(
+        name="AI sector",
+        tenor=PEER_TENOR,
+        duration=_par_duration(inputs, PEER_TENOR, SPREAD_TO_PEERS),
+        loadings={Kind.SPREAD: own[Kind.SPREAD] / own[Kind.SECTOR], Kind.SECTOR: 1.0},
+    )
+
+
 def _tranches(inputs: Inputs) -> Iterator[Asset]:
     total = sum(float(each.face.value.amount) for each in inputs.sold)
     debt = float(inputs.outstanding[inputs.ticker].value.amount)
@@ -189,7 +238,7 @@ def _par_duration(inputs: Inputs, tenor: float, spread: float = 0.0) -> float:
     return par_duration(float(par_yield(inputs.curve.value, tenor)) + spread, tenor)
 
 
-def _betas(priced: PricedDeal, ticker: str) -> dict[str, Figure[float]]:
+def _betas(ticker: str) -> dict[str, Figure[float]]:
     shipped = {t: beta.figure for t, beta in spread_betas().items()}
     if ticker in shipped:
         return dict(shipped)

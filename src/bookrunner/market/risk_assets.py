@@ -8,8 +8,10 @@ rows are sensitivities outside the matrix: they answer, and nothing can be sold 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bookrunner.market.priors import (
     BITCOIN_EQUITY,
@@ -19,8 +21,6 @@ from bookrunner.market.priors import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from bookrunner.units import Floats, Rates, Ratios
 
 
@@ -33,15 +33,21 @@ class Sensitivities:
     bitcoin_rate: Floats | float = BITCOIN_RATE.central
     bitcoin_equity: Floats | float = BITCOIN_EQUITY.central
 
-    def equities(self, level: Rates | float, spread: Rates | float) -> Ratios | float:
+    def each_day(self) -> Sensitivities:
+        """The same, to be spread over a last axis of days."""
+        drawn = {f.name: np.asarray(getattr(self, f.name))[..., None] for f in fields(self)}
+        return Sensitivities(**drawn)
+
+    def equities(self, level: Rates, spread: Rates) -> Ratios:
         """Return of equities when yields and investment-grade spreads move.
 
-        >>> round(Sensitivities().equities(0.25e-4, 0.33e-4) * 100, 3)
+        >>> level, spread = np.array(0.25e-4), np.array(0.33e-4)
+        >>> round(float(Sensitivities().equities(level, spread)) * 100, 3)
         -0.025
         """
         return -(self.equity_rate * level) - self.equity_spread * spread
 
-    def bitcoin(self, level: Rates | float, spread: Rates | float) -> Ratios | float:
+    def bitcoin(self, level: Rates, spread: Rates) -> Ratios:
         """Return of Bitcoin: its own answer to yields, and its share of equities'."""
         equities = self.equities(level, spread)
         return self.bitcoin_equity * equities - self.bitcoin_rate * level

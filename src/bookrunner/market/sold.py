@@ -134,7 +134,7 @@ def _dollars(each: PricedTranche, deal: Deal, rate: Rate | None) -> Figure[Money
         raise MisuseError(
             expected="a deal in dollars, or a stated rate and its date",
             seen=f"{deal.deal_id} in {currency}",
-            hint=f"give --rate {currency}=1.15@{pricing_day(deal):%Y-%m-%d}, with the day's rate",
+            hint=f"give the day's, --rate {currency}=1.15@{pricing_day(deal):%Y-%m-%d}",
         )
     amount = face.value.amount * Decimal(repr(rate.dollars))
     return Computed(Money(amount, "USD"), "face x rate", (face, rate.figure), rate.day)
