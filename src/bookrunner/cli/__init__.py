@@ -12,6 +12,7 @@ import typer
 
 from bookrunner.cli.brief import brief
 from bookrunner.cli.impact import impact
+from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ def _bookrunner() -> None:
 
 app.command()(brief)
 app.command()(impact)
+app.command()(read)
 
 
 def main() -> None:
@@ -39,6 +41,9 @@ def main() -> None:
     except BookrunnerError as error:
         sys.stderr.write(f"bookrunner: {error}\n")
         sys.exit(error.exit_status)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stderr.close()
+        sys.exit(1)
 
 
 __all__ = ["app", "main"]

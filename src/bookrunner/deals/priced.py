@@ -15,16 +15,17 @@ import numpy as np
 
 from bookrunner import bonds
 from bookrunner.bonds.curve import years_to_maturity
-from bookrunner.cited import Computed
+from bookrunner.cited import Computed, Reported
 from bookrunner.deals.amounts import of_face, year_of_interest
 from bookrunner.deals.terms import column, terms
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.cited import Figure, Reported
+    from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
     from bookrunner.deals.terms import Terms
     from bookrunner.units import Floats
@@ -153,12 +154,19 @@ def _worked_out(
         macaulay_duration=risk[1],
         convexity=risk[2],
         dv01=risk[3],
-        g_spread=number("g_spread", "g_spread", yields, curve, *promise),
+        g_spread=number("g_spread", "g_spread", yields, _named(curve), *promise),
         all_in_yield=number("all_in_yield", "yield_from_clean_price", *net, *promise),
         years=number("years", "years_to_maturity", *promise),
         why=_why(tranche, curve),
     )
     return _with_risk_amounts(whole, at.get("equivalents"), curve)
+
+
+def _named(curve: Reported[ParCurve] | None) -> Reported[date] | None:
+    """A curve as what it is known by: its day."""
+    if curve is None:
+        return None
+    return Reported(curve.value.day, curve.source, curve.as_of, curve.grade, "par curve")
 
 
 def _why(tranche: Tranche, curve: Reported[ParCurve] | None) -> dict[str, str]:
@@ -198,7 +206,7 @@ def _with_risk_amounts(
     of_ten_years = Computed(
         _share(face.value, equivalents),
         "dollar DV01 over that of a par ten-year Treasury",
-        (face, tranche.dv01, curve),
+        tuple(each for each in (face, tranche.dv01, _named(curve)) if each),
     )
     return replace(tranche, dollar_dv01=risk, ten_year_equivalents=of_ten_years)
 
