@@ -30,6 +30,8 @@ class Form(Enum):
     RATE = auto()  # percent, three decimals
     SPREAD = auto()  # basis points, signed
     MOVE = auto()  # basis points, signed, one decimal: an effect
+    MOVE_BAND = auto()  # +4.0 [+2.5, +6.9], in basis points by its heading
+    CHANGE_BAND = auto()  # -0.04 % [-0.12, -0.01]
     PRICE = auto()
     POINTS = auto()  # a fee per 100 face, two decimals
     YEARS = auto()
@@ -55,6 +57,8 @@ _UNITS: Final = {
     Form.RATE: "decimal per year",
     Form.SPREAD: "decimal per year",
     Form.MOVE: "decimal per year",
+    Form.MOVE_BAND: "decimal per year",
+    Form.CHANGE_BAND: "ratio",
     Form.PRICE: "per 100 face",
     Form.POINTS: "per 100 face",
     Form.YEARS: "years",

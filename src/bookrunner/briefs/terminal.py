@@ -58,6 +58,16 @@ def text(story: Story, *, width: int = 120) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def drawn_sections(
+    sections: Sequence[Section], problems: Sequence[Problem] = ()
+) -> Iterator[RenderableType]:
+    """Sections on their own, for a command that tells one part of the story."""
+    for section in sections:
+        yield from _section(section)
+    if problems:
+        yield Padding(_problems(problems), (1, 0, 0, 2))
+
+
 def _title(sentences: Sequence[Sentence]) -> Text:
     lines = [_sentence(each) for each in sentences if each]
     if lines:
