@@ -31,6 +31,7 @@ class Item(Enum):
     CASH_AND_SECURITIES = "cash_and_securities"
     LONG_TERM_DEBT = "long_term_debt"  # without the part due within a year
     TOTAL_DEBT = "total_debt"
+    DEBT_OF_UNSTATED_BASIS = "debt_of_unstated_basis"
     LEASE_LIABILITIES = "lease_liabilities"
     FINANCE_LEASE_LIABILITIES = "finance_lease_liabilities"
     BACKLOG = "backlog"  # remaining performance obligation
