@@ -19,6 +19,7 @@ import csv
 import gzip
 import re
 import sys
+from decimal import Decimal
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -423,21 +424,8 @@ def supply(rows: list[Row]) -> Iterator[Row]:
 # --- curves --------------------------------------------------------------------------
 
 TENORS = [
-    "1M",
-    "1.5M",
-    "2M",
-    "3M",
-    "4M",
-    "6M",
-    "1Y",
-    "2Y",
-    "3Y",
-    "5Y",
-    "7Y",
-    "10Y",
-    "20Y",
-    "30Y",
-]
+    "1M", "1.5M", "2M", "3M", "4M", "6M", "1Y", "2Y", "3Y", "5Y", "7Y", "10Y", "20Y", "30Y",
+]  # fmt: skip
 H15 = {
     "1M": "DGS1MO", "3M": "DGS3MO", "6M": "DGS6MO", "1Y": "DGS1", "2Y": "DGS2",
     "3Y": "DGS3", "5Y": "DGS5", "7Y": "DGS7", "10Y": "DGS10", "20Y": "DGS20",
@@ -460,8 +448,13 @@ def curves(official: list[Row], h15: list[Row], priced: set[str]) -> Iterator[Ro
     for day in sorted({*complete, *(priced & {*treasury, *reserve})}):
         row = treasury.get(day) or reserve[day]
         source = TREASURY if day in treasury else RESERVE
-        figures = {tenor: row.get(tenor, "") for tenor in TENORS}
+        figures = {tenor: in_hundredths(row.get(tenor, "")) for tenor in TENORS}
         yield witness({"day": day} | figures, source, day, "A")
+
+
+def in_hundredths(percent: str) -> str:
+    """A yield in the two digits the Treasury prints; the files at hand drop zeros."""
+    return f"{Decimal(percent):.2f}" if percent else ""
 
 
 def main() -> None:
