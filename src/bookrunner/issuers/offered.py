@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bookrunner import bonds, library
-from bookrunner.bonds import ParCurve
-from bookrunner.cited import Computed, Problem, Reported
+from bookrunner.cited import Computed, Problem
+from bookrunner.deals.curves import shipped_curve
 from bookrunner.deals.priced import priced
 from bookrunner.issuers.known import missing
 from bookrunner.issuers.ladder import year_due
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bookrunner.cited import Figure
+    from bookrunner.bonds import ParCurve
+    from bookrunner.cited import Figure, Reported
     from bookrunner.deals import Deal
     from bookrunner.deals.priced import PricedTranche
     from bookrunner.issuers.known import Ratio
@@ -43,26 +44,20 @@ class Point:
 
 
 def curve_on(day: date) -> Reported[ParCurve] | None:
-    """The last Treasury par curve that ships up to *day*."""
+    """The last Treasury par curve that ships up to *day*; its own day says how old."""
     told = library.par_curve_on_or_before(day)
-    if told is None:
-        return None
-    import numpy as np
-
-    rates = np.array([float(rate) for rate in told.rates])
-    curve = ParCurve(told.day, np.array(told.tenors), rates)
-    return Reported(curve, told.source, told.day, told.grade)
+    return shipped_curve(told.day) if told else None
 
 
 def points(deal: Deal) -> tuple[Point, ...]:
     """The fixed-rate tranches whose size, tenor and cost are known."""
-    curve = curve_on(deal.pricing_date.value) if deal.pricing_date else None
+    curve = shipped_curve(deal.pricing_date.value) if deal.pricing_date else None
     found = (_point(deal, each, curve) for each in priced(deal, curve).tranches)
     return tuple(point for point in found if point)
 
 
 def last_sale(ticker: str, on: date, deals: Iterable[Deal]) -> Deal | None:
-    """The borrower's last dollar sale up to *on* of which points are known."""
+    """The borrower's last dollar sale up to *on* whose spreads over Treasuries are known."""
     known = [
         deal
         for deal in deals
@@ -71,7 +66,7 @@ def last_sale(ticker: str, on: date, deals: Iterable[Deal]) -> Deal | None:
         and deal.pricing_date.value <= on
         and deal.currency
         and deal.currency.value == "USD"
-        and points(deal)
+        and _spreads_known(deal)
     ]
     return max(known, key=_priced_on) if known else None
 
@@ -94,6 +89,11 @@ def cost_today(deal: Deal, curve: Figure[ParCurve]) -> Ratio:
     inputs = (curve, *(s for s in spreads if not isinstance(s, Problem)))
     by = f"{_ROOM}: Treasuries of the day and the spreads of {deal.deal_id}, by size"
     return Computed(mean, by, inputs, curve.value.day)
+
+
+def _spreads_known(deal: Deal) -> bool:
+    at = points(deal)
+    return bool(at) and not any(isinstance(point.spread, Problem) for point in at)
 
 
 def _priced_on(deal: Deal) -> date:
