@@ -76,6 +76,8 @@ SHARES: Final[Mapping[str, tuple[float, float]]] = {
     "cash_yield": (0.5, 1.25),
 }
 
+_SETTABLE: Final = ("capex_growth", "cash_flow_growth", "payouts")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beliefs:
@@ -92,6 +94,8 @@ class Beliefs:
         """How far sensitivity and break-even move a belief."""
         if name in RANGES:
             return Range(*RANGES[name])
+        if name == "payouts":
+            return Range(0.0, self.number("operating_cash_flow"))
         low, high = (share * self.number(name) for share in SHARES[name])
         return Range(low, high)
 
@@ -114,10 +118,10 @@ def beliefs(
     Raises:
         MisuseError: a name that is no belief.
     """
-    unknown = chosen.keys() - {*PRIORS, *SHARES, "capex_growth", "cash_flow_growth"}
+    unknown = chosen.keys() - {*PRIORS, *SHARES, *_SETTABLE}
     if unknown:
         raise MisuseError(
-            expected=f"one of {', '.join(sorted({*PRIORS, *SHARES}))}",
+            expected=f"one of {', '.join(sorted({*PRIORS, *SHARES, *_SETTABLE}))}",
             seen=", ".join(sorted(unknown)),
         )
     at = credit(books, end)
@@ -143,6 +147,7 @@ def _facts(books: Financials, at: Credit) -> dict[str, Amount | Ratio]:
         "cash": at.cash,
         "operating_cash_flow": at.operating_cash_flow,
         "capex": at.capex,
+        "payouts": _payouts(books, at),
         "cash_flow_growth": growth(flow, at.end, 4),
         "capex_growth": growth(spent, at.end, 4),
         "liquidity_floor": _month_of_revenue(at),
@@ -189,6 +194,14 @@ def cash_flow_error(books: Financials, end: date) -> Amount:
     return Computed(spread, by, tuple(free.values()), end)
 
 
+def _payouts(books: Financials, at: Credit) -> Amount:
+    paid = trailing(books.of(Item.PAYOUTS), at.end)
+    if not isinstance(paid, Problem) or isinstance(at.capex, Problem):
+        return paid
+    nothing = Money(Decimal(0), at.capex.value.currency)
+    return Assumed(nothing, "no source at hand states buybacks and dividends: set them")
+
+
 def _assumed_error(flow: Amount, known: int) -> Amount:
     if isinstance(flow, Problem):
         return flow
@@ -222,7 +235,7 @@ def _yields(prices: Prices) -> dict[str, Ratio]:
 
 def _chosen(name: str, value: float, currency: str) -> Figure[Any]:
     reason = "set by the user"
-    if name in {"cash", "liquidity_floor", "cash_flow_error"}:
+    if name in {"cash", "liquidity_floor", "cash_flow_error", "payouts"}:
         return Assumed(Money(Decimal(repr(value)), currency), reason)
     return Assumed(value, reason)
 

@@ -75,6 +75,7 @@ class _Books:
         for item, concepts in items.TOTAL_THEN_PART.items():
             found[item] = self._continued(item, [self._quarters(c) for c in concepts])
         found[Item.INTEREST_EXPENSE] = self._positive(found[Item.INTEREST_EXPENSE])
+        found[Item.PAYOUTS] = self._payouts()
         return found
 
     def capex(self) -> dict[Item, Column]:
@@ -109,6 +110,16 @@ class _Books:
             Item.LONG_TERM_DEBT: long_term,
             Item.LEASE_LIABILITIES: leases,
         }
+
+    def _payouts(self) -> Column:
+        """Buybacks and dividends; of a filer that tags both, only where both are stated."""
+        bought, paid = (
+            self._agreed(Item.PAYOUTS, [self._quarters(c) for c in concepts])
+            for concepts in items.PAYOUTS
+        )
+        if not bought or not paid:
+            return bought or paid
+        return {d: _plus(bought[d], paid[d], d) for d in sorted(bought.keys() & paid)}
 
     def _cash_and_securities(self) -> Column:
         cash = self._first(self._at_day_ends(c) for c in items.CASH)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.errors import MisuseError
 from bookrunner.issuers import funding_case
-from bookrunner.issuers.beliefs import Beliefs, Prices, beliefs, unsupported
+from bookrunner.issuers.beliefs import Beliefs, beliefs, unsupported
 from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.funding_case import Case, Choice
 from bookrunner.issuers.known import missing, worked_out
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.cited import Figure
+    from bookrunner.issuers.beliefs import Prices
     from bookrunner.issuers.credit import Credit
     from bookrunner.issuers.financials import Financials
     from bookrunner.issuers.funding_case import Range
@@ -35,14 +36,14 @@ if TYPE_CHECKING:
 _ROOM: Final = "issuers.funding"
 QUESTIONED: Final = (
     "market_shut", "emergency_premium", "emergency_years", "growth_persistence",
-    "cash_flow_error", "liquidity_floor", "cash", "debt_yield", "cash_yield",
+    "payouts", "cash_flow_error", "liquidity_floor", "cash", "debt_yield", "cash_yield",
 )  # fmt: skip
 """Beliefs whose break-even is asked for."""
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "carry": ("amount", "debt_yield", "cash_yield", "tax"),
     "shortfall": (
-        "amount", "cash", "liquidity_floor", "operating_cash_flow", "capex",
+        "amount", "cash", "liquidity_floor", "operating_cash_flow", "capex", "payouts",
         "cash_flow_growth", "capex_growth", "growth_persistence", "cash_flow_error",
         "market_shut", "emergency_premium", "emergency_years", "tax",
     ),

@@ -45,6 +45,7 @@ class Case:
     liquidity_floor: float
     operating_cash_flow: float  # trailing year
     capex: float  # trailing year
+    payouts: float  # buybacks and dividends, trailing year
     cash_flow_growth: float  # trailing year on the year before
     capex_growth: float
     growth_persistence: float  # share of both growth rates that next year repeats
@@ -65,7 +66,7 @@ class Case:
         """Free cash flow expected of next year, the need not yet paid for."""
         grown = self.growth_persistence
         flow = self.operating_cash_flow * (1 + grown * self.cash_flow_growth)
-        return flow - self.capex * (1 + grown * self.capex_growth)
+        return flow - self.capex * (1 + grown * self.capex_growth) - self.payouts
 
 
 class Costs(NamedTuple):

@@ -27,6 +27,7 @@ class Item(Enum):
     OPERATING_CASH_FLOW = "operating_cash_flow"
     CAPEX_GROSS = "capex_gross"  # purchases of property and equipment
     CAPEX_NET = "capex_net"  # the same, net of proceeds from sales and incentives
+    PAYOUTS = "payouts"  # buybacks and dividends
     FINANCE_LEASE_PAYMENTS = "finance_lease_payments"  # principal only
     CASH_AND_SECURITIES = "cash_and_securities"
     LONG_TERM_DEBT = "long_term_debt"  # without the part due within a year
@@ -84,6 +85,12 @@ PURCHASES: Final = (
 )
 PROCEEDS: Final = ("ProceedsFromSaleOfPropertyPlantAndEquipment",)
 NET_PURCHASES: Final = ("PaymentsForProceedsFromProductiveAssets",)
+
+PAYOUTS: Final = (
+    ("PaymentsForRepurchaseOfCommonStock",),
+    ("PaymentsOfDividends", "PaymentsOfDividendsCommonStock"),
+)
+"""Both are paid to owners; a filer that tags neither may pay neither, or not say."""
 
 CASH: Final = ("CashAndCashEquivalentsAtCarryingValue",)
 SECURITIES: Final = (

@@ -57,7 +57,7 @@ def points(deal: Deal) -> tuple[Point, ...]:
 
 
 def last_sale(ticker: str, on: date, deals: Iterable[Deal]) -> Deal | None:
-    """The borrower's last dollar sale up to *on* whose spreads over Treasuries are known."""
+    """The borrower's last dollar sale up to *on* with known spreads over Treasuries."""
     known = [
         deal
         for deal in deals
