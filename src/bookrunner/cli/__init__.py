@@ -12,6 +12,7 @@ import typer
 
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
+from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -30,6 +31,7 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(impact)
 app.command()(read)
 app.command()(deals)
 
