@@ -7,28 +7,30 @@ or basis it has and its passport.  Nothing here knows what the claim says of it.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.cited import Computed
+from bookrunner.cited import Computed, Problem
 from bookrunner.deals import shipped_deals
 from bookrunner.deals.listing import DAYS_A_YEAR, total_face
-from bookrunner.library import commitments, quarters, stages, supply
-from bookrunner.units import Money
+from bookrunner.issuers.financials import Series, growth, total, trailing
+from bookrunner.issuers.from_library import financials_from_library
+from bookrunner.issuers.items import Item
+from bookrunner.library import commitments, issuers, stages, supply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bookrunner.cited import Figure
     from bookrunner.deals import Deal
-    from bookrunner.library import QuarterFacts
+    from bookrunner.units import Money
 
-GROSS: Final = "gross purchases of property and equipment"
-_QUARTER_DAYS: Final = range(85, 99)  # 13 weeks, or three months
-_YEAR_OF_QUARTERS: Final = 4
+_CAPEX_BASES: Final = {
+    Item.CAPEX_GROSS: "gross purchases of property and equipment",
+    Item.CAPEX_NET: "net of sale proceeds and incentives",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,23 +134,19 @@ def _commitment(_: Deal, buyer: str, seller: str) -> Iterator[Held]:
 
 
 def _capex(_: Deal, ticker: str, months: str, end: str) -> Iterator[Held]:
-    spent = _over(_span(ticker, months, end), "capex_gross")
-    if spent is not None:
-        yield Held(figure=spent, scope=GROSS)
+    for item, scope in _CAPEX_BASES.items():
+        yield from _known(trailing(*_span(ticker, item, months, end)), scope)
 
 
 def _capex_growth(_: Deal, ticker: str, months: str, end: str) -> Iterator[Held]:
-    now = _over(_span(ticker, months, end), "capex_gross")
-    then = _over(_span(ticker, months, end, back=_YEAR_OF_QUARTERS), "capex_gross")
-    if now is not None and then is not None:
-        growth = now.value.amount / then.value.amount - 1
-        yield Held(figure=Computed(growth, "growth on the year", (now, then)), scope=GROSS)
+    """Growth within each basis; never from one to the other."""
+    for item, scope in _CAPEX_BASES.items():
+        yield from _known(growth(*_span(ticker, item, months, end)), scope)
 
 
 def _operating_cash_flow(_: Deal, ticker: str, months: str, end: str) -> Iterator[Held]:
-    flow = _over(_span(ticker, months, end), "operating_cash_flow")
-    if flow is not None:
-        yield Held(figure=flow)
+    item = Item.OPERATING_CASH_FLOW
+    yield from _known(trailing(*_span(ticker, item, months, end)))
 
 
 _FAMILIES: Final[Mapping[str, Callable[..., Iterator[Held]]]] = {
@@ -184,32 +182,20 @@ def _scope(series: str, period: str, year: str) -> str:
     return series if period == year else f"{series}, {period}"
 
 
-def _span(ticker: str, months: str, end: str, *, back: int = 0) -> tuple[QuarterFacts, ...]:
-    """The quarters that make up the months to *end*, *back* quarters earlier.
-
-    None at all where one of them is not at hand.
-    """
-    count = int(months.split(maxsplit=1)[0]) // 3
-    known = quarters(ticker)
-    ends = [quarter.period_end.isoformat() for quarter in known]
-    if end not in ends:
-        return ()
-    after = ends.index(end) + 1 - back
-    found = known[max(after - count, 0) : max(after, 0)]
-    whole = known[max(after - count, 0) : ends.index(end) + 1]
-    gaps = (b.period_end - a.period_end for a, b in itertools.pairwise(whole))
-    unbroken = all(gap.days in _QUARTER_DAYS for gap in gaps)
-    return found if len(found) == count and unbroken else ()
+def _span(ticker: str, item: Item, months: str, end: str) -> tuple[Series, date, int]:
+    """A series of the books, the day the months end, and how many quarters they are."""
+    if ticker not in issuers():
+        return Series(item=item, figures={}), date.fromisoformat(end), 1
+    books = financials_from_library(ticker)
+    return books.of(item), date.fromisoformat(end), int(months.split(maxsplit=1)[0]) // 3
 
 
-def _over(span: Sequence[QuarterFacts], column: str) -> Figure[Money] | None:
-    """The sum of one column over a span; None where a quarter does not state it."""
-    parts = [getattr(quarter, column) for quarter in span]
-    return _sum(parts) if parts and all(parts) else None
+def _known(told: Figure[Any] | Problem, scope: str = "") -> Iterator[Held]:
+    if not isinstance(told, Problem):
+        yield Held(figure=told, scope=scope)
 
 
 def _sum(parts: Sequence[Figure[Money]]) -> Figure[Money]:
     if len(parts) == 1:
         return parts[0]
-    total = sum((part.value.amount for part in parts), Decimal(0))
-    return Computed(Money(total, parts[0].value.currency), "sum", tuple(parts))
+    return Computed(total(*(part.value for part in parts)), "sum", tuple(parts))
