@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.deals.labels import is_label
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
 from bookrunner.deals.tranches import name_of
@@ -61,7 +62,7 @@ def first_amounts(sheet: Sheet) -> Iterator[Found]:
 
 def heading_issuer(document: Document) -> list[Found]:
     """A company's name alone on the line above what kind of paper it is."""
-    lines = [line for _, line in zip(range(_HEAD), document.lines(), strict=False)]
+    lines = list(islice(document.lines(), _HEAD))
     for line, following in pairwise(lines):
         if (
             line.match(_COMPANY)
@@ -73,8 +74,9 @@ def heading_issuer(document: Document) -> list[Found]:
 
 
 def heading_date(document: Document) -> list[Found]:
-    """The day a term sheet is dated: the only day alone on a line at its head."""
-    lines = [line for _, line in zip(range(_HEAD), document.lines(), strict=False)]
+    """The day a term sheet is dated: the only day alone on a line above the first label."""
+    head = islice(document.lines(), _HEAD)
+    lines = list(takewhile(lambda line: not is_label(line.words.split(":")[0]), head))
     if not any(line.match(_TERM_SHEET) for line in lines):
         return []
     days = [
