@@ -30,7 +30,7 @@ _MOST_WORDS: Final = 12  # of a label
 _ALONE: Final = frozenset(
     {
         "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors",
-        "isin", "issuer", "maturity", "price", "ratings", "security", "settlement", "size",
+        "isin", "issuer", "maturity", "price", "security", "settlement", "size",
         "spread", "title", "yield",
     }
 )  # fmt: skip
