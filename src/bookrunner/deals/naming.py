@@ -30,7 +30,7 @@ MOST_TRANCHES = 60  # the largest sale we know has eleven
 
 
 def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
-    """The tranches, in the order in which the sheet names them; a list of dozens is none."""
+    """The tranches, in the order in which the sheet names them; of dozens, none."""
     names = _named_somewhere(sheet, rows)
     return names if len(names) <= MOST_TRANCHES else []
 
