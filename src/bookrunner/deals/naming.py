@@ -113,7 +113,7 @@ def _untitled(sheet: Sheet) -> list[Name]:
         for entry in sheet.entries
         if entry.rule is not None and entry.rule.scope is not Scope.DEAL and entry.rows
     }
-    if len(terms) < _FEWEST_TERMS:
+    if len(terms) < _FEWEST_TERMS and "identifiers" not in terms:
         return []
     label = sheet.entries[0].label
     return [name_of(label.between(label.start, label.start))]
