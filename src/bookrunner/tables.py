@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["number", "day", "words", "other"]
 """What a column holds, as far as a room needs to know."""
 
-ROWS_SHOWN = 10
+CELLS_BEYOND: Final = "cells beyond the heading"
+"""The column of a text file's table that holds what a row has more of than its heading."""
+
+ROWS_SHOWN: Final = 10
 
 _KINDS: Final[Sequence[tuple[Kind, Callable[[DataType], bool]]]] = [
     ("number", DataType.is_numeric),
