@@ -67,7 +67,9 @@ def imports_of(module: Path) -> list[str]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: relative import"
-            names.append(node.module or "")
+            origin = node.module or ""
+            rooms = [f"bookrunner.{alias.name}" for alias in node.names]
+            names += rooms if origin == "bookrunner" else [origin]
     return names
 
 
