@@ -35,6 +35,18 @@ class Brief:
     checks: tuple[Check, ...]
     story: Story
 
+    def __str__(self) -> str:
+        """The first screen, as plain text."""
+        from bookrunner.brief.terminal import text
+
+        return text(self.story)
+
+    def _repr_html_(self) -> str:
+        """The page, for a notebook: no script in it."""
+        from bookrunner.brief.page import page
+
+        return page(self.story)
+
 
 def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
     """The brief of a deal, given the Treasury par curve of its pricing day."""

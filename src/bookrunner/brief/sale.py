@@ -126,9 +126,11 @@ TRANCHE_FIGURES: Final = (*_COLUMNS, *_DETAILS)
 
 def _tranche_table(priced: PricedDeal) -> Table:
     total: list[str | Said] = ["total ", _total(priced, "total_face", Form.MONEY)]
-    total += ["   proceeds ", _total(priced, "proceeds", Form.MONEY)]
-    total += [" after ", _total(priced, "fees", Form.MONEY), " to the banks   "]
-    total += [_total(priced, "dollar_dv01", Form.MONEY_PER_BP), " a basis point"]
+    if priced.proceeds and priced.fees:
+        total += ["   proceeds ", _total(priced, "proceeds", Form.MONEY)]
+        total += [" after ", _total(priced, "fees", Form.MONEY), " to the banks"]
+    if priced.dollar_dv01:
+        total += ["   ", _total(priced, "dollar_dv01", Form.MONEY_PER_BP), " a basis point"]
     return _table("tranches", priced, _COLUMNS, tuple(total))
 
 
@@ -175,12 +177,17 @@ def _total(priced: PricedDeal, name: str, form: Form) -> Said:
 
 
 def _size_line(priced: PricedDeal) -> Line:
-    sentence: Sentence = (
-        _total(priced, "ten_year_equivalents", Form.MONEY), " of ten-year equivalents; ",
-        "weighted maturity ", _total(priced, "weighted_maturity", Form.YEARS), " years; ",
-        _total(priced, "first_year_interest", Form.MONEY), " of interest a year.",
-    )  # fmt: skip
-    return Line(label="How big is that?", sentence=sentence)
+    told: list[tuple[str | Said, ...]] = []
+    if priced.ten_year_equivalents:
+        equivalents = _total(priced, "ten_year_equivalents", Form.MONEY)
+        told.append((equivalents, " of ten-year equivalents"))
+    if priced.weighted_maturity:
+        years = _total(priced, "weighted_maturity", Form.YEARS)
+        told.append(("weighted maturity ", years, " years"))
+    interest = _total(priced, "first_year_interest", Form.MONEY)
+    told.append((interest, " of interest a year."))
+    sentence = [part for clause in told for part in (*clause, "; ")][:-1]
+    return Line(label="How big is that?", sentence=tuple(sentence))
 
 
 def _adds_up(checks: Sequence[Check]) -> Line:

@@ -8,8 +8,10 @@ known in one way carries the mark in its heading.
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -45,6 +47,15 @@ def drawn(story: Story) -> Iterator[RenderableType]:
     if story.problems:
         yield Padding(_problems(story.problems), (1, 0, 0, 2))
     yield Padding(_legend(story), (1, 0, 1, 2))
+
+
+def text(story: Story, *, width: int = 120) -> str:
+    """The story as plain text, without colour."""
+    console = Console(file=StringIO(), width=width, color_system=None)
+    for block in drawn(story):
+        console.print(block)
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined] # our StringIO
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _title(sentences: Sequence[Sentence]) -> Text:
