@@ -11,6 +11,8 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.deals import deals
+from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -29,7 +31,9 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(impact)
 app.command()(read)
+app.command()(deals)
 
 
 def main() -> None:

@@ -20,6 +20,13 @@ from bookrunner.bonds.curves.par import (
     treasury_par_rate,
 )
 from bookrunner.bonds.curves.shapes import FlatForward, KnotCurve, MonotoneConvex
+from bookrunner.bonds.curves.spread import (
+    FairSpread,
+    SpreadCurves,
+    compare,
+    fair_spread,
+    fit_spread_curves,
+)
 from bookrunner.bonds.curves.svensson import (
     Svensson,
     SvenssonFit,
@@ -35,14 +42,19 @@ from bookrunner.bonds.curves.zero import (
 
 __all__ = [
     "Curve",
+    "FairSpread",
     "FlatForward",
     "KnotCurve",
     "MonotoneConvex",
     "ParLegs",
+    "SpreadCurves",
     "Svensson",
     "SvenssonFit",
     "bootstrap",
+    "compare",
     "discount_factor",
+    "fair_spread",
+    "fit_spread_curves",
     "fit_svensson",
     "forward_rate",
     "par_rate",
