@@ -72,7 +72,7 @@ def price_table(
     ...     held | {"Price": [99.50]}, Basis(settlement=date(2025, 3, 31))
     ... )
     >>> f"{priced.floats('yield_to_maturity')[0]:.6f}"
-    '0.053158'
+    '0.053151'
     """
     table = as_table(frame)
     rules = table_rules(table, columns=headings, units=units)
