@@ -144,6 +144,16 @@ def test_an_empty_table_has_one_empty_block_with_its_columns() -> None:
     assert block.words("isin")[0] == []
 
 
+def test_a_frame_in_pieces_takes_new_columns_all_the_same() -> None:
+    piece = pl.DataFrame({"n": [1, 2], "s": ["a", "b"]})
+    cut = as_table(pl.concat([piece, piece], rechunk=False))
+    table = cut.with_columns({"x": np.arange(4.0)}).renamed({"n": "m"})
+    assert table.floats("m").tolist() == [1.0, 2.0, 1.0, 2.0]
+    assert table.to_polars()["x"].to_list() == [0.0, 1.0, 2.0, 3.0]
+    none = as_table(duckdb.sql("select 1.5::double as a, 'x' as b where false"))
+    assert len(none.with_columns({"c": np.array([])})) == 0
+
+
 def test_a_moment_is_the_day_it_falls_on_also_before_1970() -> None:
     moments = [datetime(1969, 12, 31, 18, 30), datetime(2025, 11, 17, 9, 0)]  # noqa: DTZ001 - naive on purpose, as files hold them
     for frame in (pl.DataFrame({"at": moments}), pd.DataFrame({"at": moments})):

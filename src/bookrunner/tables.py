@@ -224,10 +224,7 @@ class Table:
         held = self.kind(name)
         if held != kind:
             raise MisuseError(expected=f"{kind} in column {name!r}", seen=held)
-        column = self.arrow.column(name).cast(to)
-        if column.num_chunks == 1:
-            return column.chunk(0)
-        return column.combine_chunks() if column.num_chunks else _empty(to)
+        return _whole(self.arrow.column(name).cast(to))
 
     def _numpy(self, name: str) -> Any:
         kind = self.kind(name)
@@ -298,7 +295,7 @@ def _refuse_twins(names: Sequence[str]) -> None:
 
 
 def _table(fields: Mapping[str, Field], arrays: Mapping[str, Any]) -> Table:
-    columns = [arrays[name] for name in fields]
+    columns = [_whole(arrays[name]) for name in fields]
     return Table(ArrowTable.from_arrays(columns, schema=Schema(list(fields.values()))))
 
 
@@ -306,13 +303,18 @@ def _field(name: str, values: Array, unit: str) -> Field:
     return Field(name, values.type, metadata={"unit": unit} if unit else None)
 
 
-def _empty(kind: DataType) -> Array:
-    return Array([], type=kind)
+def _whole(column: Array | ChunkedArray) -> Array:
+    """A column in one piece, however its frame had cut it."""
+    if isinstance(column, Array):
+        return column
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    return column.combine_chunks() if column.num_chunks else Array([], type=column.type)
 
 
 def _array(name: str, values: Any) -> Array:
     if hasattr(values, "__arrow_c_stream__") and not hasattr(values, "__array_ufunc__"):
-        return ChunkedArray.from_arrow(values).combine_chunks()
+        return _whole(ChunkedArray.from_arrow(values))
     if hasattr(values, "__arrow_c_array__"):
         return Array.from_arrow(values)
     column = np.asarray(values)

@@ -120,6 +120,7 @@ def test_a_live_holdings_file_is_read_from_its_heading_to_its_footer(
     (block,) = file.blocks
     assert block.words("Name")[0] == ["ACME, INC.", "USD CASH"]
     assert block.words("Market Value")[0] == ["71,246,274.07", "70,357"]
+    assert block.to_dict()["CUSIP"].tolist() == ["000000AA1", None]
 
 
 def test_an_equity_holdings_file_starts_with_ticker() -> None:

@@ -164,14 +164,17 @@ def _text(
             compression=compression,
         )
     if layout.fund is not None:
-        rows = rows.filter(_holds_more_than_words(layout))
+        rows = _holdings(rows, layout)
     return TableFile(name=file.name, blocks=_blocks(rows, connection), layout=layout)
 
 
-def _holds_more_than_words(layout: Layout) -> str:
-    """A footer fills its first cell and no other."""
-    others = [name.replace('"', '""') for name in layout.columns[1:]]
-    return " or ".join(f'"{name}" is not null' for name in others) or "true"
+def _holdings(rows: duckdb.DuckDBPyRelation, layout: Layout) -> duckdb.DuckDBPyRelation:
+    """The rows of an iShares file: ``-`` is nothing, and a footer fills one cell only."""
+    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in layout.columns]
+    told = [f"nullif(trim({name}), '-') as {name}" for name in names]
+    filled = [f"{name} is not null" for name in names[1:]]
+    beyond = f'"{CELLS_BEYOND}"'
+    return rows.project(", ".join([*told, beyond])).filter(" or ".join(filled) or "true")
 
 
 def _decoded(file: Path, start: bytes) -> str:
