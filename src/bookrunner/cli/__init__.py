@@ -13,6 +13,7 @@ import typer
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
 from bookrunner.cli.impact import impact
+from bookrunner.cli.price import price
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -32,6 +33,7 @@ def _bookrunner() -> None:
 
 app.command()(brief)
 app.command()(impact)
+app.command()(price)
 app.command()(read)
 app.command()(deals)
 
