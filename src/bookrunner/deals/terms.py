@@ -99,9 +99,10 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
 
 def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
     """No first period under a month that no document states: it joins the next."""
-    short = inferred & (bonds.first_coupon - bonds.dated < _MONTH)
-    following = next_coupon_dates(bonds, bonds.first_coupon)
-    return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
+    first = bonds.first_coupon
+    short = inferred & ((first - bonds.dated).astype(np.int64) < _MONTH)
+    following = next_coupon_dates(bonds, first)
+    return replace(bonds, first_coupon=np.where(short, following, first))
 
 
 def column(figures: Sequence[Figure[Decimal] | None]) -> Floats:
@@ -164,7 +165,7 @@ def _custom(coupons: int, currency: str) -> Figure[int]:
     return Assumed(coupons, f"no interest dates stated: {currency} bonds pay {often}")
 
 
-_MONTH: Final = np.timedelta64(30, "D")
+_MONTH: Final = 30  # days
 _FIRST_COUPON: Final = (
     "no first coupon stated: the first regular date at least a month after settlement"
 )
