@@ -13,6 +13,7 @@ import typer
 from bookrunner.cli.brief import brief
 from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
+from bookrunner.cli.supply import supply
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ def _bookrunner() -> None:
 app.command()(brief)
 app.command()(impact)
 app.command()(read)
+app.command()(supply)
 
 
 def main() -> None:
