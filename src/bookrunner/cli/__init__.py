@@ -11,8 +11,10 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.deals import deals
 from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
+from bookrunner.cli.stage import stage
 from bookrunner.cli.supply import supply
 from bookrunner.errors import BookrunnerError
 
@@ -33,7 +35,9 @@ def _bookrunner() -> None:
 app.command()(brief)
 app.command()(impact)
 app.command()(read)
+app.command()(stage)
 app.command()(supply)
+app.command()(deals)
 
 
 def main() -> None:

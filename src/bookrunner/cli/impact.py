@@ -12,7 +12,7 @@ from bookrunner.cli.output import Csv, Json, say_csv
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bookrunner.brief.story import Section
+    from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
     from bookrunner.market.effects import Effect, Impact
 
@@ -85,7 +85,7 @@ def _impact(
 ) -> tuple[Impact, Section]:
     import numpy as np
 
-    from bookrunner.brief.impact_view import impact_section
+    from bookrunner.briefs.impact_view import impact_section
     from bookrunner.cli.rates import given_rate
     from bookrunner.market.effects import impact as effects_of
     from bookrunner.market.inputs import deal_inputs, given_debt
@@ -100,13 +100,13 @@ def _impact(
 
 
 def _priced(name: str) -> tuple[Any, Any]:
-    from bookrunner.deals import shipped_deal
+    from bookrunner.cli.named import deal_named
     from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
     from bookrunner.errors import UnavailableError
     from bookrunner.market.sold import pricing_day
 
-    deal = shipped_deal(name)
+    deal = deal_named([name])
     day = pricing_day(deal)
     curve = shipped_curve(day)
     if curve is None:
@@ -123,7 +123,7 @@ def _pipeline(
 ) -> tuple[tuple[Effect, ...], Section]:
     import numpy as np
 
-    from bookrunner.brief.impact_view import pipeline_section
+    from bookrunner.briefs.impact_view import pipeline_section
     from bookrunner.market.pipeline import pipeline, segments
 
     effects = pipeline(a_year, segments(), np.random.default_rng(seed), stress=stress)

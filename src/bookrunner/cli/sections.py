@@ -10,7 +10,7 @@ from bookrunner.cli.output import say_csv, say_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bookrunner.brief.story import Section, Table
+    from bookrunner.briefs.story import Section, Table
     from bookrunner.cited import Problem
 
 
@@ -19,11 +19,11 @@ def say_section(
 ) -> None:
     """A section as a person or a program wants it; CSV is its first table."""
     if json:
-        from bookrunner.brief.record import section_record
+        from bookrunner.briefs.record import section_record
 
         say_json(section_record(section, problems))
     elif csv:
-        from bookrunner.brief.story import Table
+        from bookrunner.briefs.story import Table
 
         table = next(each for each in section.blocks if isinstance(each, Table))
         say_csv(_rows(table), table.headings)
@@ -48,7 +48,7 @@ def _rows(table: Table) -> Iterator[dict[str, Any]]:
 def _draw(section: Section, problems: Sequence[Problem]) -> None:
     from rich.console import Console
 
-    from bookrunner.brief.terminal import drawn_sections
+    from bookrunner.briefs.terminal import drawn_sections
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     for block in drawn_sections([section], problems):

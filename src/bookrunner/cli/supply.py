@@ -12,7 +12,7 @@ from bookrunner.cli.output import Csv, Json
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bookrunner.brief.story import Section
+    from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.scenarios import Fan
@@ -75,7 +75,7 @@ def supply(  # noqa: PLR0913 - the options of a command
 
 
 def _volumes(asked: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import volumes_section
+    from bookrunner.briefs.supply_view import volumes_section
     from bookrunner.market.volumes import volumes
 
     rows, problems = _issuance(asked)
@@ -83,7 +83,7 @@ def _volumes(asked: _Asked) -> _Told:
 
 
 def _issuers(asked: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import league_section
+    from bookrunner.briefs.supply_view import league_section
     from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import issuer_league
 
@@ -92,7 +92,7 @@ def _issuers(asked: _Asked) -> _Told:
 
 
 def _banks(asked: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import league_section
+    from bookrunner.briefs.supply_view import league_section
     from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import bookrunner_league
 
@@ -101,21 +101,21 @@ def _banks(asked: _Asked) -> _Told:
 
 
 def _shares(_: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import shares_section
+    from bookrunner.briefs.supply_view import shares_section
     from bookrunner.market.forecasts import shares, stated_shares
 
     return shares_section(shares(), stated_shares()), ()
 
 
 def _forecasts(_: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import forecasts_section
+    from bookrunner.briefs.supply_view import forecasts_section
     from bookrunner.market.forecasts import forecasts
 
     return forecasts_section(forecasts()), ()
 
 
 def _scenarios(asked: _Asked) -> _Told:
-    from bookrunner.brief.supply_view import fans_section
+    from bookrunner.briefs.supply_view import fans_section
 
     return fans_section(_fans(asked), f"{asked.year}"), ()
 
@@ -123,7 +123,7 @@ def _scenarios(asked: _Asked) -> _Told:
 def _diary(asked: _Asked) -> _Told:
     from datetime import date
 
-    from bookrunner.brief.supply_view import diary_section
+    from bookrunner.briefs.supply_view import diary_section
     from bookrunner.market.diary import diary
 
     rows, problems = _issuance(asked)

@@ -32,9 +32,12 @@ _OUTLOOK: Final = (
     r"|outlook:?\s*\w+|on\s+watch\s*\w*|watch\s+\w+|under\s+review[^)]{0,30})\)?)?"
 )
 _RATING: Final = re.compile(
-    rf"(?:\(P\))?(?<![A-Za-z])(?:Aaa|Aa[123]?|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123]"
-    rf"|AAA|AA(?:\s?\(?(?:low|high)\)?|[+-]|\b)|BBB(?:\s?\(?(?:low|high)\)?|[+-]|\b)|BB(?:[+-]|\b)|B(?:[+-]|\b)"
-    rf"|CCC[+-]?|A(?:\s?\(?(?:low|high)\)|[+-]|\b))(?![A-Za-z0-9]){_OUTLOOK}",
+    r"(?:\(P\))?(?<![A-Za-z])"
+    # Letters alone last: read without regard to case, "Aa" would take the AA of AA-.
+    r"(?:AAA|AA(?:\s?\(?(?:low|high)\)?|[+-]|\b)|BBB(?:\s?\(?(?:low|high)\)?|[+-]|\b)"
+    r"|BB(?:[+-]|\b)|B(?:[+-]|\b)|CCC[+-]?|A(?:\s?\(?(?:low|high)\)|[+-]|\b)"
+    r"|Aaa|Aa[123]?|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123])"
+    rf"(?![A-Za-z0-9]){_OUTLOOK}",
     re.IGNORECASE,
 )
 _MOODYS_SHAPE: Final = re.compile(
