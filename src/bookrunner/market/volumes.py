@@ -60,7 +60,7 @@ def volumes(rows: Issuance, by: str) -> tuple[Volume, ...]:
 
 def _in_order(name: str) -> tuple[int, str]:
     """Bands by their first year, other names as words."""
-    first = name.split("-")[0].split(" ")[0]
+    first = name.split("-", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     return (int(first) if "year" in name and first.isdigit() else 0, name)
 
 
