@@ -25,7 +25,7 @@ def stages_section(told: Unfolding, concessions: Sequence[Concession]) -> Sectio
     """Stages, moves, and the concession of each tranche or why it cannot be had."""
     blocks: list[Line | Table] = [_stages(told), *_moves(told)]
     if concessions:
-        blocks.append(_concessions(concessions))
+        blocks += [_concessions(concessions), *_withheld(concessions)]
     return Section(key="stages", heading="How the sale unfolded", blocks=tuple(blocks))
 
 
@@ -77,17 +77,32 @@ def _moves(told: Unfolding) -> list[Line]:
 
 
 def _concessions(concessions: Sequence[Concession]) -> Table:
-    rows: list[tuple[Said | str, ...]] = []
+    rows = tuple((each.tranche, *_ways(each)) for each in concessions)
+    headings = ("concession, bp", "to own curve", "to peers", "to talk")
+    return Table(key="concession", headings=headings, rows=rows)
+
+
+def _ways(each: Concession) -> tuple[Said, ...]:
+    """The concession of one tranche three ways, each known or with its reason."""
+    ways = (
+        ("own curve", each.against_own_curve, each.why_not_own),
+        ("peers", each.against_peers, each.why_not_peers),
+        ("talk", each.against_talk, each.why_not_talk),
+    )
+    return tuple(
+        Said(key=f"{name}:{each.tranche}", figure=figure, form=Form.MOVE_BAND, why=why)
+        for name, figure, why in ways
+    )
+
+
+def _withheld(concessions: Sequence[Concession]) -> list[Line]:
+    """Why some are missing: each reason once, with the ways it bars."""
+    reasons: dict[str, list[str]] = {}
     for each in concessions:
-        cells = [
-            Said(key=f"{name}:{each.tranche}", figure=figure, form=Form.MOVE_BAND, why=why)
-            for name, figure, why in (
-                ("own_curve", each.against_own_curve, each.why_not_own),
-                ("peers", each.against_peers, each.why_not_peers),
-                ("talk", each.against_talk, each.why_not_talk),
-            )
-        ]
-        whys = dict.fromkeys(cell.why for cell in cells if cell.figure is None)
-        rows.append((each.tranche, *cells, "; ".join(why for why in whys if why)))
-    headings = ("concession, bp", "own curve", "peers", "talk", "why not")
-    return Table(key="concession", headings=headings, rows=tuple(rows))
+        for said in _ways(each):
+            if said.figure is None:
+                ways = reasons.setdefault(said.why, [])
+                way = said.key.split(":")[0]
+                ways += [way] if way not in ways else []
+    told = "; ".join(f"{' and '.join(ways)}: {why}" for why, ways in reasons.items())
+    return [Line(label="Withheld", sentence=(f"{told}.",))] if told else []

@@ -56,8 +56,11 @@ def stage(  # noqa: PLR0913 - the options of a command
     csv: Csv = False,
 ) -> None:
     """Record a stage of a sale, or show how it unfolded: tightening, cover, concession."""
+    from bookrunner.cli.named import deal_named
     from bookrunner.errors import MisuseError
 
+    if name is not None or load is not None:
+        deal = deal_named([deal]).deal_id
     if name is not None:
         if quantity is None or value is None:
             raise MisuseError(

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 View = Annotated[
     str,
-    typer.Argument(help="volumes, issuers, banks, shares, forecasts, scenarios, diary."),
+    typer.Argument(
+        help="volumes, issuers, banks, shares, forecasts, scenarios, diary, comparables."
+    ),
 ]
 By = Annotated[
     str,
@@ -36,6 +38,7 @@ Rates = Annotated[
     list[str] | None, typer.Option("--rate", help="Dollars a unit: EUR=1.15@2025-11-03.")
 ]
 Year = Annotated[int, typer.Option(help="Of the scenarios and the diary.")]
+Of = Annotated[str, typer.Option(help="DEAL:YEAR, the tranche to find comparables for.")]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 
@@ -46,6 +49,7 @@ class _Asked:
     rates: Mapping[str, Rate]
     year: int
     seed: int
+    of: str
 
 
 _Told: TypeAlias = "tuple[Section, Sequence[Problem]]"
@@ -59,6 +63,7 @@ def supply(  # noqa: PLR0913 - the options of a command
     rate: Rates = None,
     year: Year = 2026,
     seed: Seed = 2026,
+    of: Of = "amzn-2025-11-17:2055",
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -69,7 +74,7 @@ def supply(  # noqa: PLR0913 - the options of a command
 
     if view not in _VIEWS:
         raise MisuseError(expected=f"one of {', '.join(_VIEWS)}", seen=view)
-    asked = _Asked(by, table, given_rates(rate), year, seed)
+    asked = _Asked(by, table, given_rates(rate), year, seed, of)
     section, problems = _VIEWS[view](asked)
     say_section(section, problems, json=json, csv=csv)
 
@@ -131,6 +136,22 @@ def _diary(asked: _Asked) -> _Told:
     return diary_section(entries), problems
 
 
+def _comparables(asked: _Asked) -> _Told:
+    from bookrunner.briefs.supply_view import comparables_section
+    from bookrunner.errors import MisuseError
+    from bookrunner.market.comparables import candidates, comparables
+
+    deal, _, year = asked.of.partition(":")
+    among = tuple(candidates(_priced_deals()))
+    mine = [c for c in among if c.deal == deal and c.title.endswith(year) and year]
+    if not mine:
+        raise MisuseError(
+            expected="a fixed-rate tranche as DEAL:YEAR, such as amzn-2025-11-17:2055",
+            seen=asked.of,
+        )
+    return comparables_section(comparables(mine[0], among), mine[0].title), ()
+
+
 _VIEWS: Mapping[str, Callable[[_Asked], _Told]] = {
     "volumes": _volumes,
     "issuers": _issuers,
@@ -139,6 +160,7 @@ _VIEWS: Mapping[str, Callable[[_Asked], _Told]] = {
     "forecasts": _forecasts,
     "scenarios": _scenarios,
     "diary": _diary,
+    "comparables": _comparables,
 }
 
 

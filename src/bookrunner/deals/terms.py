@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
-from bookrunner.bonds.calendar import dates_of, day_numbers
-from bookrunner.bonds.schedule import place
+from bookrunner.bonds.calendar import day_numbers
+from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
 
@@ -102,7 +102,7 @@ def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
     """No first period under a month that no document states: it joins the next."""
     days = day_numbers(bonds.first_coupon)
     short = inferred & (days - day_numbers(bonds.dated) < _MONTH)
-    following = dates_of(place(bonds, days).following)
+    following = next_coupon_dates(bonds, bonds.first_coupon)
     return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
 
 

@@ -6,7 +6,6 @@ A stage is one of six, a quantity one of four, and its value is written in its o
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +20,7 @@ from bookrunner.units import Money, bps, day, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
 _WIDEST: Final = Decimal("0.2")  # a spread above 20% is no spread in basis points
 _NEEDED: Final = ("issuer", "years", "spread_bp", "day")
@@ -68,7 +68,7 @@ def as_facts(
     unit: str,
     said: tuple[str, date, str],
 ) -> StageFacts:
-    """A figure the user typed, as the library tells its own; graded C, an unverified copy."""
+    """A figure the user typed, as the library tells its own; grade C, a copy unverified."""
     deal_id, stage, quantity, tranche = key
     source, as_of, note = said
     amount = Money(value, unit) if quantity in {"size", "order_book"} else value
