@@ -79,6 +79,14 @@ def is_other_label(words: str) -> bool:
     return _OTHER.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=8192)
+def is_label(words: str) -> bool:
+    """Whether a rule answers to these words, or they end the figure before them."""
+    return not is_reference(words) and (
+        rule_for(words) is not None or is_other_label(words)
+    )
+
+
 @lru_cache(maxsize=4096)
 def is_shaped_as_label(words: str) -> bool:
     """Whether words before a colon look like a label: few, capital first, no reference."""

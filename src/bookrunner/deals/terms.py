@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
-from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
@@ -100,10 +99,10 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
 
 def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
     """No first period under a month that no document states: it joins the next."""
-    days = day_numbers(bonds.first_coupon)
-    short = inferred & (days - day_numbers(bonds.dated) < _MONTH)
-    following = next_coupon_dates(bonds, bonds.first_coupon)
-    return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
+    first = bonds.first_coupon
+    short = inferred & ((first - bonds.dated).astype(np.int64) < _MONTH)
+    following = next_coupon_dates(bonds, first)
+    return replace(bonds, first_coupon=np.where(short, following, first))
 
 
 def column(figures: Sequence[Figure[Decimal] | None]) -> Floats:

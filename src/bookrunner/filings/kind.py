@@ -67,8 +67,11 @@ _DEBT: Final = re.compile(
 _LABELS: Final = re.compile(
     r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to"
     r"|benchmark|coupon|interest payment dates?|cusip|price to public"
-    r"|issue price|public offering price|make-?whole|per (?:\d{4} )?note"
-    r"|maturity(?: date)?|principal amount|underwriting discount|proceeds)\b",
+    r"|issue price|public offering price|make-?whole"
+    r"|per (?:\d{4} )?(?:floating rate )?(?:notes?|bonds?|debentures?)"
+    r"|maturity(?: date)?|principal amount|underwriting discount|proceeds"
+    r"|net proceeds|re-?offer|day count|bookrunners|joint book|issuer"
+    r"|denominations|trade date)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPORT: Final = re.compile(
@@ -186,7 +189,7 @@ def _debt(pages: Passage) -> Ruling | None:
         )
     if labelled < 2 and (slide := pages.search(_SLIDES)):
         return Ruling(DocumentKind.ANNOUNCEMENT, f"it is a {_one_line(slide[0])}", words)
-    if pages.between(0, min(pages.end, 4_000)).search(_COVER):
+    if labelled < 3 and pages.between(0, min(pages.end, 4_000)).search(_COVER):
         return Ruling(DocumentKind.PROSPECTUS_COVER, reason, words)
     return Ruling(DocumentKind.CORPORATE_DEAL, reason, words)
 

@@ -7,6 +7,7 @@ still to come under stated lives, and the revenue a stated return would take.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -76,7 +77,7 @@ def turned_to_debt(
     turns: list[Turn] = []
     for series in (books.of(item) for item in _DEBT):
         known = [d for d in sorted(series.figures) if ends and ends[0] <= d <= by]
-        for before, after in zip(known, known[1:], strict=False):
+        for before, after in itertools.pairwise(known):
             rise = worked_out(
                 f"{_ROOM}: {series.item.words}, {before} to {after}",
                 lambda now, then: change(now, then, "debt"),

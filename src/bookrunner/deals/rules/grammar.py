@@ -33,6 +33,9 @@ MONEY: Final = (
 )
 
 PERCENTS: Final = re.compile(PERCENT, re.IGNORECASE)
+SIGNED_PERCENTS: Final = re.compile(
+    rf"(?:(?<![\w.)])[-\u2013]\s?)?{PERCENT}", re.IGNORECASE
+)
 DAYS: Final = re.compile(DAY, re.IGNORECASE)
 DAYS_OF_YEAR: Final = re.compile(DAY_OF_YEAR, re.IGNORECASE)
 AMOUNTS: Final = re.compile(MONEY, re.IGNORECASE)
@@ -76,7 +79,7 @@ _MONEY_PARTS: Final = re.compile(
 
 def percent_of(words: str) -> Decimal:
     """A rate in percent as a decimal, whether % or *per cent* stands behind it."""
-    return percent(" ".join(words.split()))
+    return percent(" ".join(words.split()).replace("\u2013", "-").replace("- ", "-"))
 
 
 def price_of(words: str) -> Decimal:

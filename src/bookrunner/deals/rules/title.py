@@ -83,7 +83,7 @@ def _bare_title(line: Passage) -> Passage | None:
 
 RULE: Final = Rule(
     "title",
-    r"(?:titles?|securit(?:y|ies)|series|issues?|notes|bonds|debt\ssecurities|instrument)"
+    r"(?:titles?|designations?|securit(?:y|ies)|series|issues?|notes|bonds|debt\ssecurities|instrument)"
     r"|(?:titles?|description|name|designation|type|class|series)\sof\s(?:the\s|each\s)*"
     r"(?:class\sof\s)?(?:series\sof\s)?(?:senior\s)?(?:debt\s)?"
     r"(?:securit(?:y|ies)|notes|series|bonds|debentures|issue)"
