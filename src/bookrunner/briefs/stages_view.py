@@ -77,9 +77,11 @@ def _moves(told: Unfolding) -> list[Line]:
 
 
 def _concessions(concessions: Sequence[Concession]) -> Table:
-    rows = tuple((each.tranche, *_ways(each)) for each in concessions)
+    rows: list[tuple[Said | str, ...]] = [
+        (each.tranche, *_ways(each)) for each in concessions
+    ]
     headings = ("concession, bp", "to own curve", "to peers", "to talk")
-    return Table(key="concession", headings=headings, rows=rows)
+    return Table(key="concession", headings=headings, rows=tuple(rows))
 
 
 def _ways(each: Concession) -> tuple[Said, ...]:
