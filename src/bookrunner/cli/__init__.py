@@ -15,6 +15,8 @@ from bookrunner.cli.deals import deals
 from bookrunner.cli.impact import impact
 from bookrunner.cli.price import price
 from bookrunner.cli.read import read
+from bookrunner.cli.stage import stage
+from bookrunner.cli.supply import supply
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -35,6 +37,8 @@ app.command()(brief)
 app.command()(impact)
 app.command()(price)
 app.command()(read)
+app.command()(stage)
+app.command()(supply)
 app.command()(deals)
 
 
