@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
-from bookrunner.bonds.calendar import dates_of, day_numbers
-from bookrunner.bonds.schedule import place
+from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
 
@@ -100,9 +99,8 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
 
 def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
     """No first period under a month that no document states: it joins the next."""
-    days = day_numbers(bonds.first_coupon)
-    short = inferred & (days - day_numbers(bonds.dated) < _MONTH)
-    following = dates_of(place(bonds, days).following)
+    short = inferred & (bonds.first_coupon - bonds.dated < _MONTH)
+    following = next_coupon_dates(bonds, bonds.first_coupon)
     return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
 
 
@@ -166,7 +164,7 @@ def _custom(coupons: int, currency: str) -> Figure[int]:
     return Assumed(coupons, f"no interest dates stated: {currency} bonds pay {often}")
 
 
-_MONTH: Final = 30  # days
+_MONTH: Final = np.timedelta64(30, "D")
 _FIRST_COUPON: Final = (
     "no first coupon stated: the first regular date at least a month after settlement"
 )
