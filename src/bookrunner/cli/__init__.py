@@ -12,7 +12,9 @@ import typer
 
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
+from bookrunner.cli.fund import fund
 from bookrunner.cli.impact import impact
+from bookrunner.cli.issuer import issuer
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -34,6 +36,8 @@ app.command()(brief)
 app.command()(impact)
 app.command()(read)
 app.command()(deals)
+app.command()(issuer)
+app.command()(fund)
 
 
 def main() -> None:

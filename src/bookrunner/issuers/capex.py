@@ -87,8 +87,8 @@ def turned_to_debt(
             if not isinstance(rise, Problem) and rise.value >= TURN:
                 turns.append(_dated(books, before, after, rise, deals))
     if not turns:
-        said = f"{books.ticker}: no balance sheet at hand shows debt up by a tenth"
-        return missing("turned_to_debt", f"{said} in {quarters} quarters")
+        said = "no two balance sheets at hand show debt up by a tenth"
+        return missing("turned_to_debt", f"{said} in {quarters} quarters to {by}")
     return min(turns, key=lambda turn: turn.quarter)
 
 

@@ -12,7 +12,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
@@ -60,6 +60,7 @@ class Ladder:
     stated_debt: Amount  # of the balance sheet of `balance_day`
     balance_day: date
     currency: str
+    long_term_only: bool = False  # the stated debt leaves out what falls due in a year
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -70,7 +71,13 @@ class Ladder:
     @property
     def residual(self) -> Amount:
         """Debt on the balance sheet that no rung at hand explains."""
-        counted = [r.face for r in self.before if not r.sold or r.sold <= self.balance_day]
+        soon = self.balance_day + timedelta(days=365)
+        counted = [
+            rung.face
+            for rung in self.before
+            if (not rung.sold or rung.sold <= self.balance_day)
+            and not (self.long_term_only and rung.due <= soon)
+        ]
         return worked_out(
             f"{_ROOM}: debt of the balance sheet less the rungs at hand",
             lambda stated, *faces: _left_over(stated, faces),
@@ -95,8 +102,12 @@ def ladder(
     balance_day: date,
     *,
     currency: str = "USD",
+    long_term_only: bool = False,
 ) -> Ladder:
-    """A ladder of the rungs still owed at *balance_day*, in one currency."""
+    """A ladder of the rungs still owed at *balance_day*, in one currency.
+
+    *long_term_only* says that the stated debt leaves out what falls due within a year.
+    """
     told: list[Problem] = []
     sides: list[tuple[Rung, ...]] = []
     for side in (held, new):
@@ -110,6 +121,7 @@ def ladder(
         stated_debt=stated_debt,
         balance_day=balance_day,
         currency=currency,
+        long_term_only=long_term_only,
         problems=tuple(told),
     )
 

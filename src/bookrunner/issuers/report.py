@@ -16,6 +16,7 @@ from bookrunner.issuers.capex import turned_to_debt as turn_of
 from bookrunner.issuers.contracts import contracts
 from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.from_library import financials_from_library
+from bookrunner.issuers.items import Item
 from bookrunner.issuers.known import missing
 from bookrunner.issuers.ladder import annual_interest, ladder, rungs_of
 from bookrunner.issuers.rating import rating_estimate, record
@@ -73,7 +74,8 @@ class Sources:
     """What a report is made from, beside the books."""
 
     deals: tuple[Deal, ...]  # of any issuer
-    own: tuple[Rung, ...] = ()  # the user's own list of bonds
+    own: tuple[Rung, ...] = ()  # bonds of the borrower that the user names
+    problems: tuple[Problem, ...] = ()  # what could not be read of those
     new: Deal | None = None  # the deal on top
 
 
@@ -82,7 +84,13 @@ def report(books: Financials, end: date, sources: Sources) -> Report:
     before = credit(books, end)
     rungs, told = _rungs(books.ticker, end, sources)
     new, new_told = _new_rungs(sources.new)
-    owed = ladder((*rungs, *sources.own), new, before.debt, end)
+    owed = ladder(
+        (*rungs, *sources.own),
+        new,
+        before.debt,
+        end,
+        long_term_only=before.debt_basis == Item.LONG_TERM_DEBT.words,
+    )
     after = _after(before, owed.new) if sources.new else None
     deals = (*sources.deals, *((sources.new,) if sources.new else ()))
     return Report(
@@ -100,7 +108,11 @@ def report(books: Financials, end: date, sources: Sources) -> Report:
         race=laps(books, end),
         turned_to_debt=turn_of(books, end, sources.deals),
         to_come={life: depreciation_to_come(books, end, life) for life in LIVES},
-        problems=tuple(dict.fromkeys((*books.problems, *told, *new_told, *owed.problems))),
+        problems=tuple(
+            dict.fromkeys(
+                (*books.problems, *sources.problems, *told, *new_told, *owed.problems)
+            )
+        ),
     )
 
 
