@@ -152,7 +152,7 @@ def _ladder(report: Report) -> tuple[Line | Table, ...]:
     table = Table(
         key="ladder", headings=("due", "before", "with the deal"), rows=tuple(rows)
     )
-    on = owed.balance_day
+    on = owed.stated.day
     line: Sentence = (
         said("residual", owed.residual, Form.MONEY),
         f" of the debt at {on:%d %b %Y} is owed on bonds not at hand; those at hand pay ",

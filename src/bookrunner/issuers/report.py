@@ -18,7 +18,7 @@ from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.from_library import financials_from_library
 from bookrunner.issuers.items import Item
 from bookrunner.issuers.known import missing
-from bookrunner.issuers.ladder import annual_interest, ladder, rungs_of
+from bookrunner.issuers.ladder import StatedDebt, annual_interest, ladder, rungs_of
 from bookrunner.issuers.rating import rating_estimate, record
 
 if TYPE_CHECKING:
@@ -84,13 +84,12 @@ def report(books: Financials, end: date, sources: Sources) -> Report:
     before = credit(books, end)
     rungs, told = _rungs(books.ticker, end, sources)
     new, new_told = _new_rungs(sources.new)
-    owed = ladder(
-        (*rungs, *sources.own),
-        new,
-        before.debt,
-        end,
+    stated = StatedDebt(
+        amount=before.debt,
+        day=end,
         long_term_only=before.debt_basis == Item.LONG_TERM_DEBT.words,
     )
+    owed = ladder((*rungs, *sources.own), new, stated)
     after = _after(before, owed.new) if sources.new else None
     deals = (*sources.deals, *((sources.new,) if sources.new else ()))
     return Report(
