@@ -12,8 +12,10 @@ import typer
 
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
+from bookrunner.cli.fund import fund
 from bookrunner.cli.impact import impact
 from bookrunner.cli.price import price
+from bookrunner.cli.issuer import issuer
 from bookrunner.cli.read import read
 from bookrunner.cli.stage import stage
 from bookrunner.cli.supply import supply
@@ -40,6 +42,8 @@ app.command()(read)
 app.command()(stage)
 app.command()(supply)
 app.command()(deals)
+app.command()(issuer)
+app.command()(fund)
 
 
 def main() -> None:
