@@ -1,0 +1,111 @@
+"""The papers of the replay world, in our own words: sheets, supplements, reports, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sold:
+    """One tranche of a sale, as its papers state it."""
+
+    coupon: str  # percent
+    years: int
+    millions: int
+    price: str
+    spread: int  # basis points
+    cusip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sale:
+    """One sale: what the papers say, and the filing that holds the sheet."""
+
+    issuer: str
+    cik: int
+    priced: date
+    settles: date
+    sheet: str  # accession number of the FWP
+    tranches: tuple[Sold, ...]
+
+    def matures(self, tranche: Sold) -> date:
+        return self.settles.replace(year=self.settles.year + tranche.years, day=15)
+
+    def title(self, tranche: Sold) -> str:
+        return f"{tranche.coupon}% Notes due {self.matures(tranche).year}"
+
+
+def term_sheet(sale: Sale) -> bytes:
+    """A pricing term sheet: label and value, a column a tranche."""
+    each = sale.tranches
+    rows = [
+        ("Issuer:", [sale.issuer]),
+        ("Trade Date:", [long_day(sale.priced)]),
+        ("Settlement Date:", [f"{long_day(sale.settles)} (T+3)"]),
+        ("Title of Securities:", [sale.title(one) for one in each]),
+        ("Principal Amount:", [f"${one.millions * 10**6:,}" for one in each]),
+        ("Maturity Date:", [long_day(sale.matures(one)) for one in each]),
+        ("Coupon:", [f"{one.coupon}%" for one in each]),
+        ("Price to Public:", [f"{one.price}%" for one in each]),
+        ("Spread to Benchmark Treasury:", [f"+{one.spread} basis points" for one in each]),
+        ("Day Count Convention:", ["30/360"]),
+        ("CUSIP:", [one.cusip for one in each]),
+        ("Joint Book-Running Managers:", ["Oak Securities LLC"]),
+    ]
+    table = "".join(
+        f"<tr><td>{label}</td>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for label, cells in rows
+    )
+    return page(
+        f"<p>Filed under Rule 433</p><p>{escape(sale.issuer)}</p><p>Pricing Term Sheet</p>"
+        f"<p>{long_day(sale.priced)}</p><table>{table}</table>"
+    )
+
+
+def supplement(sale: Sale) -> bytes:
+    """A prospectus supplement: a cover with the price table, and prose."""
+    lines = "".join(
+        f"<tr><td>Per {sale.title(one)}</td><td>{one.price}%</td></tr>" for one in sale.tranches
+    )
+    amounts = "".join(
+        f"<p>${one.millions * 10**6:,} {sale.title(one)}</p>" for one in sale.tranches
+    )
+    return page(
+        "<p>Prospectus Supplement filed under Rule 424(b)</p>"
+        f"<p>{escape(sale.issuer)}</p>{amounts}"
+        f"<table><tr><td></td><td>Price to Public</td></tr>{lines}</table>"
+        f"<p>The notes will be delivered on or about {long_day(sale.settles)}.</p>"
+        f"<p>The date of this prospectus supplement is {long_day(sale.priced)}.</p>"
+    )
+
+
+def report(sale: Sale) -> bytes:
+    """A current report: the sale has closed."""
+    notes = ", ".join(
+        f"${one.millions * 10**6:,} of its {sale.title(one)}" for one in sale.tranches
+    )
+    return page(
+        f"<p>Form 8-K</p><p>{escape(sale.issuer)}</p><p>Item 8.01 Other Events.</p>"
+        f"<p>On {long_day(sale.settles)} the company sold {notes}.</p>"
+    )
+
+
+def note_paper(bank: str, day: date, number: int) -> bytes:
+    """A structured note, which is no bond sale of the kind we read."""
+    return page(
+        f"<p>{bank}</p><p>Autocallable Contingent Coupon Notes linked to the least "
+        f"performing of three indices, number {number}</p><p>Structured investments</p>"
+        f"<p>Pricing date: {long_day(day)}</p><p>Barrier: 70% of the initial level</p>"
+        "<p>Payment at maturity depends on the underlying index; you may lose all of "
+        "your principal.</p>"
+    )
+
+
+def page(inside: str) -> bytes:
+    return f"<html><head><title>Paper</title></head><body>{inside}</body></html>\n".encode()
+
+
+def long_day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
