@@ -37,8 +37,8 @@ class Status(IntEnum):
     """How a figure is known, strongest first."""
 
     FILED = 1
-    COMPUTED = 2
-    REPORTED = 3
+    REPORTED = 2
+    COMPUTED = 3
     ESTIMATED = 4
     ASSUMED = 5
 

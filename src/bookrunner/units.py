@@ -198,6 +198,16 @@ def day(words: str) -> date:
     raise UnreadableError(expected="a day such as November 17, 2025", seen=words)
 
 
+def in_percent(rate: Decimal | float, digits: int = 3) -> str:
+    """A rate in the words of a message: ``in_percent(0.0525)`` is ``'5.250%'``."""
+    return f"{float(rate) * 100:.{digits}f}%"
+
+
+def in_bps(spread: Decimal | float, digits: int = 1) -> str:
+    """A spread in the words of a message: ``in_bps(0.0085)`` is ``'85.0 bp'``."""
+    return f"{float(spread) * 1e4:.{digits}f} bp"
+
+
 def as_dates(when: DatesLike) -> Dates:
     """Whole days as a column; a single date becomes a column without an axis."""
     return np.asarray(when, dtype="datetime64[D]")

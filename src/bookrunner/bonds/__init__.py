@@ -5,3 +5,38 @@ have no axis.  A formula knows no source, no file and no clock.
 """
 
 from __future__ import annotations
+
+from bookrunner.bonds.accrual import DayCount, accrued
+from bookrunner.bonds.cashflows import CashFlows, cash_flows
+from bookrunner.bonds.curve import ParCurve, g_spread, par_yield, ten_year_equivalents
+from bookrunner.bonds.risk import convexity, dv01, macaulay_duration, modified_duration
+from bookrunner.bonds.terms import Bonds, fixed_rate_bonds
+from bookrunner.bonds.yields import (
+    Convention,
+    clean_price_from_yield,
+    dirty_price_from_yield,
+    yield_from_clean_price,
+    yield_from_dirty_price,
+)
+
+__all__ = [
+    "Bonds",
+    "CashFlows",
+    "Convention",
+    "DayCount",
+    "ParCurve",
+    "accrued",
+    "cash_flows",
+    "clean_price_from_yield",
+    "convexity",
+    "dirty_price_from_yield",
+    "dv01",
+    "fixed_rate_bonds",
+    "g_spread",
+    "macaulay_duration",
+    "modified_duration",
+    "par_yield",
+    "ten_year_equivalents",
+    "yield_from_clean_price",
+    "yield_from_dirty_price",
+]
