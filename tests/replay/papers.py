@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,8 @@ def term_sheet(sale: Sale) -> bytes:
 def supplement(sale: Sale) -> bytes:
     """A prospectus supplement: a cover with the price table, and prose."""
     lines = "".join(
-        f"<tr><td>Per {sale.title(one)}</td><td>{one.price}%</td></tr>" for one in sale.tranches
+        f"<tr><td>Per {sale.title(one)}</td><td>{one.price}%</td></tr>"
+        for one in sale.tranches
     )
     amounts = "".join(
         f"<p>${one.millions * 10**6:,} {sale.title(one)}</p>" for one in sale.tranches

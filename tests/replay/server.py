@@ -20,13 +20,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Self
 
 FAULTS = (
-    "forbidden", "busy", "broken", "slow", "cut", "short", "long", "torn-gzip", "away",
+    "forbidden",
+    "busy",
+    "broken",
+    "slow",
+    "cut",
+    "short",
+    "long",
+    "torn-gzip",
     "hang-up",
-)  # fmt: skip
-_REASONS = {200: "OK", 302: "Found", 304: "Not Modified", 403: "Forbidden", 404: "Not Found",
-            429: "Too Many Requests", 500: "Internal Server Error"}  # fmt: skip
+)
+"""What chance may bring; "away", a redirect to another host, comes only when asked for."""
+
+_REASONS = {
+    200: "OK",
+    302: "Found",
+    304: "Not Modified",
+    403: "Forbidden",
+    404: "Not Found",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +84,7 @@ class Replay:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> Replay:
+    def __enter__(self) -> Self:
         self._thread.start()
         self._ready.wait()
         return self
@@ -100,8 +117,11 @@ class Replay:
         self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+    async def _serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        ended = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
+        with contextlib.suppress(*ended):
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
                 asked = _asked(head.decode("latin-1"))
@@ -115,45 +135,43 @@ class Replay:
     async def _answer(self, asked: Asked, writer: asyncio.StreamWriter) -> bool:
         """Answer, and say whether the line stays open."""
         fault = self._fault()
-        if fault:
-            self.met[fault] = self.met.get(fault, 0) + 1
-        if (asked.host, asked.target) in self.raw:
-            writer.write(self.raw[asked.host, asked.target])
-            return False
-        if fault in {"forbidden", "busy", "broken"}:
-            writer.write(_REFUSALS[fault])
-            return True
-        if fault == "away":
-            writer.write(_head(302, 0, {"Location": "https://elsewhere.example/x"}))
-            return True
-        if fault == "hang-up":
-            return False
-        body = self.answers.get((asked.host, asked.target))
-        if body is None:
-            writer.write(_head(404, 0))
-            return True
+        place = (asked.host, asked.target)
         if fault == "slow":
             await asyncio.sleep(self._slow)
-        writer.write(_FAULTY[fault](asked, body) if fault in _FAULTY else _whole(asked, body))
-        return fault not in _FAULTY
+        if place in self.raw or fault == "hang-up":
+            writer.write(self.raw.get(place, b""))
+            return False
+        if fault in _REFUSALS or place not in self.answers:
+            writer.write(_REFUSALS.get(fault, _MISSING))
+            return True
+        write = _FAULTY.get(fault, _whole)
+        writer.write(write(asked, self.answers[place]))
+        return write is _whole
 
     def _fault(self) -> str:
+        fault = ""
         if self.next:
-            return self.next.pop(0)
-        if self._random.random() >= self.faults:
-            return ""
-        return self._random.choice([each for each in FAULTS if each != "away"])
+            fault = self.next.pop(0)
+        elif self._random.random() < self.faults:
+            fault = self._random.choice(FAULTS)
+        self.met[fault] = self.met.get(fault, 0) + 1
+        return fault
 
 
 def _asked(head: str) -> Asked:
     first, *lines = head.rstrip().split("\r\n")
-    headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+    headers = {
+        name.lower(): value for name, value in (line.split(": ", 1) for line in lines)
+    }
     return Asked(time.monotonic(), headers.get("host", ""), first.split()[1], headers)
 
 
 def _head(status: int, length: int, more: Mapping[str, str] | None = None) -> bytes:
     fields = {"Content-Length": str(length)} | dict(more or {})
-    lines = [f"HTTP/1.1 {status} {_REASONS[status]}", *itertools.starmap("{}: {}".format, fields.items())]
+    lines = [
+        f"HTTP/1.1 {status} {_REASONS[status]}",
+        *itertools.starmap("{}: {}".format, fields.items()),
+    ]
     return "\r\n".join([*lines, "", ""]).encode()
 
 
@@ -197,7 +215,9 @@ _REFUSALS = {
     "forbidden": _head(403, 0),
     "busy": _head(429, 0, {"Retry-After": "0"}),
     "broken": _head(500, 0),
+    "away": _head(302, 0, {"Location": "https://elsewhere.example/x"}),
 }
+_MISSING = _head(404, 0)
 _FAULTY: dict[str, Callable[[Asked, bytes], bytes]] = {
     "cut": _cut,
     "short": _short,

@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 from bookrunner.errors import MisuseError, RefusedError, UnavailableError
 from bookrunner.sources.edgar_layouts import parsed
-from bookrunner.sources.series import Series, day_of, number, series
+from bookrunner.sources.series import day_of, number, series
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.sources.archive import Archive
+    from bookrunner.sources.series import Series
 
 _HOST: Final = "community-api.coinmetrics.io"
 _ASSET: Final = re.compile(r"[a-z0-9_]{1,20}", re.ASCII)

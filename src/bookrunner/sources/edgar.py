@@ -12,7 +12,7 @@ answers from a dictionary.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.errors import MissingFileError, RefusedError
@@ -24,6 +24,7 @@ from bookrunner.sources.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bookrunner.sources.archive import Archive, Document
     from bookrunner.sources.edgar_layouts import Listed
@@ -45,7 +46,7 @@ def fetch(url: str, *, within: Settings | None = None) -> Document:
 
 
 def filings_of(archive: Archive, cik: int, *, since: date | None = None) -> list[Filing]:
-    """What a company filed, newest first; files of older filings where *since* needs them."""
+    """What a company filed, newest first, back to *since* or to its first filing."""
     number = company_number(cik)
     recent = archive.document(f"{SUBMISSIONS}/CIK{number:010}.json")
     found, older = layouts.submissions(recent.body, cik=number)
@@ -82,7 +83,7 @@ def folder(archive: Archive, filing: Filing) -> list[Listed]:
 
 
 def main_document(archive: Archive, filing: Filing) -> Document:
-    """The paper itself: the document named by the index, or the largest that is no exhibit."""
+    """The paper itself: the file the index names, or the largest that is no exhibit."""
     files = folder(archive, filing)
     chosen = layouts.main_file(files, filing)
     if chosen is None:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bookrunner.errors import RefusedError
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ARCHIVES: Final = "https://www.sec.gov/Archives/edgar"
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.errors import MisuseError, UnavailableError
 from bookrunner.sources.edgar_layouts import parsed
-from bookrunner.sources.series import Series, day_of, joined, number, series, table
+from bookrunner.sources.series import day_of, joined, number, series, table
 
 if TYPE_CHECKING:
     from bookrunner.sources.archive import Archive
     from bookrunner.sources.evidence import Evidence
+    from bookrunner.sources.series import Series
 
 _GRAPH: Final = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 _API: Final = "https://api.stlouisfed.org/fred/series/observations"
@@ -60,15 +61,11 @@ def kept(evidence: Evidence, name: str) -> Series | None:
 
 
 def coverage(name: str) -> str:
-    """What a user must know of how much FRED serves of a series; mostly nothing.
-
-    >>> coverage("BAMLC0A0CM")
-    'ICE series: FRED serves only the last three years since April 2026; older days stay as fetched before'
-    """
+    """What a user must know of how much FRED serves of a series; mostly nothing."""
     if name.startswith("BAML"):
         return (
-            "ICE series: FRED serves only the last three years since April 2026; "
-            "older days stay as fetched before"
+            f"{name}: FRED serves ICE series for the last three years only, since "
+            "April 2026; older days stay as fetched before"
         )
     return ""
 

@@ -81,9 +81,9 @@ def curves(rows: Iterable[tuple[date, Mapping[float, float]]], *, source: str) -
 
 
 def table(body: bytes, *, first: Sequence[str], source: str) -> list[dict[str, str]]:
-    """The rows of a CSV whose first column is called one of *first*; any other page is none.
+    """The rows of a CSV whose first column is called one of *first*.
 
-    A server in trouble answers with a page of apologies and status 200.
+    Any other page is refused: a server in trouble answers with apologies and status 200.
     """
     rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig", "replace"))))
     heads = [head.strip() for head in rows[0]] if rows else []

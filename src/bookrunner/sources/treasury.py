@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from bookrunner.errors import UnavailableError
-from bookrunner.sources.series import ParCurves, curves, day_of, number, table
+from bookrunner.sources.series import curves, day_of, number, table
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.sources.archive import Archive
+    from bookrunner.sources.series import ParCurves
 
 _RATES: Final = "https://home.treasury.gov/resource-center/data-chart-center/interest-rates"
 _TENOR: Final = re.compile(r"(?i)(?:BC_)?(\d+(?:[._]\d+)?)\s*(mo|month|yr|year)s?")
