@@ -1,4 +1,4 @@
-"""How the SEC, the Treasury, FRED and Coin Metrics write their lists, for the replay world."""
+"""How the SEC, the Treasury, FRED and Coin Metrics write, for the replay world."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ class World:
         return found
 
     def _submissions(self) -> dict[tuple[str, str], bytes]:
-        found = {}
+        found: dict[tuple[str, str], bytes] = {}
         companies: dict[int, list[Filed]] = {}
         for each in self.filed:
             companies.setdefault(each.cik, []).append(each)

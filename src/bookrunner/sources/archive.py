@@ -79,11 +79,13 @@ class LiveArchive:
         answer = self._door.ask(
             url, conditions=_conditions(headers), secret=secret, size=size
         )
-        if answer.status == 304 and known:
-            # A 304 need not repeat what the next condition will rest on.
-            unchanged = {**headers, **answer.headers}
-            return self._kept(replace(answer, headers=unchanged, body=known.body))
-        return self._kept(answer)
+        if answer.status == 200:
+            return self._kept(answer)
+        if known is None:
+            raise UnavailableError(expected=f"a document at {url}", seen="status 304")
+        # A 304 need not repeat what the next condition will rest on.
+        unchanged = {**headers, **answer.headers}
+        return self._kept(replace(answer, headers=unchanged, body=known.body))
 
     def _kept(self, answer: Answer) -> Document:
         fetch = self.evidence.keep(

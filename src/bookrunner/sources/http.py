@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import weakref
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -79,6 +80,7 @@ class Door:
         self._clients: dict[str, httpx2.Client] = {}
         self._numbers: dict[str, list[str]] = {}
         self._opening = threading.Lock()
+        self._hang_up = weakref.finalize(self, _hang_up, self._clients)
 
     def ask(
         self,
@@ -120,9 +122,8 @@ class Door:
         raise AssertionError(url)  # stamina ends in an answer or an exception
 
     def close(self) -> None:
-        """Hang up all lines."""
-        for client in self._clients.values():
-            client.close()
+        """Hang up all lines; a door nobody holds any more does so by itself."""
+        self._hang_up()
 
     def _headers(self, host: str) -> dict[str, str]:
         who = self._settings.identity
@@ -236,6 +237,11 @@ def _retry_after(words: str) -> float | None:
     except ValueError:
         return None
     return max(0.0, (moment - datetime.now(moment.tzinfo)).total_seconds())
+
+
+def _hang_up(clients: Mapping[str, httpx2.Client]) -> None:
+    for client in clients.values():
+        client.close()
 
 
 class _Weighed:

@@ -95,6 +95,6 @@ def _rest_left(ticket: IO[bytes]) -> float:
         return 0.0  # new
     laid_down = _MARK.unpack(mark)[0] if len(mark) == _MARK.size else _IN_USE
     rested = time.monotonic() - laid_down
-    if laid_down == _IN_USE or rested < 0:
-        return _REST  # its holder died, or the machine was started since
+    if laid_down == _IN_USE or not rested >= 0:
+        return _REST  # its holder died, or the machine was started since, or no number
     return max(0.0, _REST - rested)
