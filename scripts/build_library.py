@@ -1,14 +1,16 @@
 """Rewrite a folder of raw facts into the library that ships: `build_library.py FOLDER`.
 
-The folder holds `facts/` (deals, tranches, quarters, contracts, supply, claims as they
+The folder holds `facts/` (deals, tranches, quarters, contracts, supply as they
 were collected) and `market/` (the Treasury's par curve and H.15).  Out go the CSV files
-of `bookrunner/library/data`.  Four rulings are applied, each by a function below:
+of `bookrunner/library/data`.  Three rulings are applied, each by a function below:
 
 1. One row is what one kind of source says of one thing.  Where a filing's row also
    carried a figure from the press, that figure becomes a row of its own, graded B.
 2. Grade C, and what has no address, stays out.
 3. A figure the notes call derived, assumed or inferred is no witness and stays out.
-4. Of a claim only its words and its scope ship; what is true of it is worked out.
+
+The claims in circulation (`claims.csv`) are written by hand: what a claim says is read,
+and what is true of it is worked out by the product, never shipped.
 
 The product does not need this script; it is here so that the rewriting can be audited.
 """
@@ -180,10 +182,14 @@ TRANCHE = [
     "deal_id", "tranche", "title", "kind", "coupon_percent", "floating_index",
     "margin_percent", "face", "currency", "maturity", "first_coupon", "frequency",
     "price", "yield_percent", "spread_bp", "benchmark", "benchmark_yield_percent",
-    "gross_spread", "cusip", *PASSPORT,
+    "gross_spread", "net_price", "cusip", *PASSPORT,
 ]  # fmt: skip
+# Proceeds before expenses per 100, as the cover of the prospectus supplement prints them.
+NET_PRICES = {
+    "amzn-2025-11-17": ("99.878", "99.773", "99.700", "99.555", "99.117", "99.074"),
+}
 # Columns a second document of the deal states, where it is known which states what.
-SUPPLEMENT = {"amzn-2025-11-17": ("price", "gross_spread", "first_coupon")}
+SUPPLEMENT = {"amzn-2025-11-17": ("price", "gross_spread", "net_price", "first_coupon")}
 
 
 def tranches(rows: list[Row]) -> Iterator[Row]:
@@ -196,7 +202,10 @@ def tranches(rows: list[Row]) -> Iterator[Row]:
 def tranche_rows(raw_row: Row, number: str) -> Iterator[Row]:
     """What each source says of one tranche."""
     key = {"deal_id": raw_row["deal_id"], "tranche": number}
-    row = key | tranche_figures(raw_row)
+    net = NET_PRICES.get(raw_row["deal_id"], ())
+    row = (
+        key | tranche_figures(raw_row) | {"net_price": net[int(number) - 1] if net else ""}
+    )
     as_of = priced_on(raw_row)
     both = addresses(filings(raw_row["source_url"]) or press(raw_row["source_url"]))
     note = told(raw_row["notes"])
@@ -392,13 +401,10 @@ def quarter_note(row: Row, about: str) -> str:
     return "; ".join(p for p in parts if not about or p.startswith(about))
 
 
-# --- contracts, supply, claims -------------------------------------------------------
+# --- contracts, supply --------------------------------------------------------------
 
 COMMITMENT = ["buyer", "seller", "amount", "years", "announced", "start", *PASSPORT]
 SUPPLY = ["series", "period", "value", "unit", "kind", "institution", *PASSPORT]
-CLAIM = [
-    "claim_id", "deal_id", "claim", "quantity", "value", "unit", "scope", "source", "as_of",
-]  # fmt: skip
 
 
 def commitments(rows: list[Row]) -> Iterator[Row]:

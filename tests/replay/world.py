@@ -13,9 +13,9 @@ import random
 from datetime import date, timedelta
 from functools import cached_property
 
-from tests.replay import formats
-from tests.replay.formats import Filed
-from tests.replay.papers import Sale, Sold, note_paper, report, supplement, term_sheet
+from replay import formats
+from replay.formats import Filed
+from replay.papers import Sale, Sold, note_paper, report, supplement, term_sheet
 
 SEC = "www.sec.gov"
 TREASURY = "home.treasury.gov"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.replay.server import Replay
-from tests.replay.world import World
+from replay.server import Replay
+from replay.world import World
 
 from bookrunner.sources.settings import Settings
 

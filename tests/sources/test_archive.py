@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.replay.world import SEC
+from replay.world import SEC
 
 from bookrunner.errors import MissingFileError, UnavailableError
 from bookrunner.sources.archive import FakeArchive, LiveArchive
 
 if TYPE_CHECKING:
-    from tests.replay.server import Replay
+    from replay.server import Replay
 
     from bookrunner.sources.settings import Settings
 

@@ -13,8 +13,8 @@ from bookrunner.sources.archive import FakeArchive
 from bookrunner.sources.filing_names import Filing
 
 if TYPE_CHECKING:
-    from tests.replay.server import Replay
-    from tests.replay.world import World
+    from replay.server import Replay
+    from replay.world import World
 
     from bookrunner.sources.settings import Settings
 

@@ -16,7 +16,7 @@ from bookrunner.sources.evidence import Evidence
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.replay.server import Replay
+    from replay.server import Replay
 
     from bookrunner.sources.settings import Settings
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.replay.server import FAULTS
-from tests.replay.world import SEC
+from replay.server import FAULTS
+from replay.world import SEC
 
 from bookrunner.errors import (
     MissingFileError,
@@ -21,8 +21,8 @@ from bookrunner.sources.bodies import MOST_BYTES
 from bookrunner.sources.http import REPLAY, Door
 
 if TYPE_CHECKING:
-    from tests.replay.server import Replay
-    from tests.replay.world import World
+    from replay.server import Replay
+    from replay.world import World
 
     from bookrunner.sources.settings import Settings
 

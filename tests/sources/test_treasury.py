@@ -17,7 +17,7 @@ from bookrunner.sources import treasury
 from bookrunner.sources.archive import FakeArchive, LiveArchive
 
 if TYPE_CHECKING:
-    from tests.replay.world import World
+    from replay.world import World
 
     from bookrunner.sources.settings import Settings
 

@@ -76,6 +76,8 @@ def year_fraction(bonds: Bonds, start: Ints, end: Ints) -> Years:
     An unknown day count gives NaN.
     """
     present = [rule for rule in DayCount if np.any(bonds.day_count == rule)]
+    if not present:  # no bonds at all, or none whose rule is known
+        present = [DayCount.THIRTY_360]
     return np.select(
         [bonds.day_count == rule for rule in present],
         [_RULES[rule](bonds, start, end) for rule in present],

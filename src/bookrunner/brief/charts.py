@@ -29,9 +29,15 @@ def yields_against_curve(priced: PricedDeal, curve: Figure[ParCurve] | None) -> 
         for each in priced.tranches
         if each.years and each.yield_to_maturity
     ]
-    layers = [_marks("point", points, ACCENT, "Bonds", filled=True, size=70)]
+    layers = [_marks("point", points, ACCENT, filled=True, size=70)]
+    layers += [_label(points[-1:], ACCENT, "this sale")]
     if curve is not None:
-        layers.insert(0, _marks("line", list(_nodes(curve.value)), QUIET, "Treasuries"))
+        nodes = list(_nodes(curve.value))
+        layers = [
+            _marks("line", nodes, QUIET),
+            _label(nodes[-1:], QUIET, "Treasuries"),
+            *layers,
+        ]
     spec = _spec({"layer": layers}, height=220)
     return Chart(key="yields", title="Yield by maturity, over Treasuries", spec=spec)
 
@@ -61,10 +67,10 @@ def _nodes(curve: ParCurve) -> Iterator[dict[str, float]]:
 
 
 def _marks(
-    kind: str, values: list[dict[str, float]], colour: str, name: str, **style: Any
+    kind: str, values: list[dict[str, float]], colour: str, **style: Any
 ) -> dict[str, Any]:
     return {
-        "data": {"values": values, "name": name},
+        "data": {"values": values},
         "mark": {"type": kind, "color": colour, **style},
         "encoding": {
             "x": {"field": "years", "type": "quantitative", "title": "years to maturity"},
@@ -76,6 +82,12 @@ def _marks(
             },
         },
     }
+
+
+def _label(at: list[dict[str, float]], colour: str, words: str) -> dict[str, Any]:
+    """A name beside a line's end, instead of a legend."""
+    style = {"text": words, "align": "right", "dy": -10, "fontSize": 11}
+    return _marks("text", at, colour, **style)
 
 
 def _spec(body: Mapping[str, Any], *, height: int) -> dict[str, Any]:

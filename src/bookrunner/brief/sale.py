@@ -44,7 +44,7 @@ def sale_title(priced: PricedDeal) -> tuple[Sentence, ...]:
 
 def sale_section(priced: PricedDeal, checks: Sequence[Check]) -> Section:
     """The tranches, the totals, and what the sheet says of itself."""
-    blocks = (
+    blocks: tuple[Line | Table, ...] = (
         _tranche_table(priced),
         _detail_table(priced),
         _size_line(priced),
@@ -126,9 +126,11 @@ TRANCHE_FIGURES: Final = (*_COLUMNS, *_DETAILS)
 
 def _tranche_table(priced: PricedDeal) -> Table:
     total: list[str | Said] = ["total ", _total(priced, "total_face", Form.MONEY)]
-    total += ["   proceeds ", _total(priced, "proceeds", Form.MONEY)]
-    total += [" after ", _total(priced, "fees", Form.MONEY), " to the banks   "]
-    total += [_total(priced, "dollar_dv01", Form.MONEY_PER_BP), " a basis point"]
+    if priced.proceeds and priced.fees:
+        total += ["   proceeds ", _total(priced, "proceeds", Form.MONEY)]
+        total += [" after ", _total(priced, "fees", Form.MONEY), " to the banks"]
+    if priced.dollar_dv01:
+        total += ["   ", _total(priced, "dollar_dv01", Form.MONEY_PER_BP), " a basis point"]
     return _table("tranches", priced, _COLUMNS, tuple(total))
 
 
@@ -175,12 +177,17 @@ def _total(priced: PricedDeal, name: str, form: Form) -> Said:
 
 
 def _size_line(priced: PricedDeal) -> Line:
-    sentence: Sentence = (
-        _total(priced, "ten_year_equivalents", Form.MONEY), " of ten-year equivalents; ",
-        "weighted maturity ", _total(priced, "weighted_maturity", Form.YEARS), " years; ",
-        _total(priced, "first_year_interest", Form.MONEY), " of interest a year.",
-    )  # fmt: skip
-    return Line(label="How big is that?", sentence=sentence)
+    told: list[tuple[str | Said, ...]] = []
+    if priced.ten_year_equivalents:
+        equivalents = _total(priced, "ten_year_equivalents", Form.MONEY)
+        told.append((equivalents, " of ten-year equivalents"))
+    if priced.weighted_maturity:
+        years = _total(priced, "weighted_maturity", Form.YEARS)
+        told.append(("weighted maturity ", years, " years"))
+    interest = _total(priced, "first_year_interest", Form.MONEY)
+    told.append((interest, " of interest a year."))
+    sentence = [part for clause in told for part in (*clause, "; ")][:-1]
+    return Line(label="How big is that?", sentence=tuple(sentence))
 
 
 def _adds_up(checks: Sequence[Check]) -> Line:
@@ -193,7 +200,9 @@ def _adds_up(checks: Sequence[Check]) -> Line:
             label="Does it add up?", sentence=(f"Nothing can be re-derived: {missing}",)
         )
     kinds = dict.fromkeys(each.what for each in made)
-    listed = ", ".join(f"{sum(c.what == kind for c in passed)} {kind}" for kind in kinds)
+    listed = ", ".join(
+        _counted(kind, sum(c.what == kind for c in passed)) for kind in kinds
+    )
     figures = tuple(c.stated for c in made if c.stated)
     share = Computed(f"{len(passed)} of {len(made)}", "deals.check", figures)
     failed = "".join(f"  {c.message}." for c in made if c.verdict is Verdict.DISAGREES)
@@ -202,6 +211,15 @@ def _adds_up(checks: Sequence[Check]) -> Line:
         f" figures that can be re-derived agree: {listed}.{failed}",
     )
     return Line(label="Does it add up?", sentence=sentence)
+
+
+def _counted(kind: str, n: int) -> str:
+    """``five yields from prices``; what is one in its kind needs no number."""
+    one, _, rest = kind.partition(" ")
+    plural = {"yield": "yields", "proceeds": "proceeds", "benchmark": "benchmark"}
+    if n == 1 or one not in plural:
+        return kind
+    return f"{_COUNTS[n] if n < len(_COUNTS) else n} {plural[one]} {rest}"
 
 
 def _crossread(checks: Sequence[Check]) -> tuple[Line, ...]:
@@ -223,19 +241,18 @@ def _not_stated(priced: PricedDeal, checks: Sequence[Check]) -> tuple[Line, ...]
         "the price": "price",
         "the discount": "gross_spread",
     }
-    missing = []
-    for words, name in names.items():
-        lacking = sum(getattr(each, name) is None for each in deal.tranches)
-        if lacking:
-            of = (
-                "" if lacking == len(deal.tranches) else f" of {_count(lacking, 'tranche')}"
-            )
-            missing.append(f"{words}{of}")
-    impossible = sum(c.verdict is Verdict.IMPOSSIBLE for c in checks)
-    unmade = (
-        f"; {_count(impossible, 'check')} could not be made for it" if impossible else ""
-    )
+    lacking = {
+        words: sum(getattr(each, name) is None for each in deal.tranches)
+        for words, name in names.items()
+    }
+    every = len(deal.tranches)
+    missing = [
+        words if n == every else f"{words} of {_count(n, 'tranche')}"
+        for words, n in lacking.items()
+        if n
+    ]
+    unmade = sum(each.verdict is Verdict.IMPOSSIBLE for each in checks)
+    for_it = f"; {_count(unmade, 'check')} could not be made for it" if unmade else ""
     if not missing:
         return ()
-    sentence = (f"{', '.join(missing)}{unmade}.",)
-    return (Line(label="Not stated", sentence=sentence),)
+    return (Line(label="Not stated", sentence=(f"{', '.join(missing)}{for_it}.",)),)

@@ -21,7 +21,7 @@ from bookrunner import bonds
 from bookrunner.cited import Cited, Computed, Problem, Reason, Status, status
 from bookrunner.deals.amounts import of_face
 from bookrunner.deals.benchmark import treasury_yield_from_price
-from bookrunner.deals.terms import terms
+from bookrunner.deals.terms import column, terms
 from bookrunner.units import BASIS_POINT, Money, in_bps, in_percent
 
 if TYPE_CHECKING:
@@ -92,23 +92,20 @@ class _Question(NamedTuple):
 
 
 def _yields_from_prices(deal: Deal, columns: Terms) -> Iterator[Check]:
-    for n, row in enumerate(columns.rows):
-        tranche = deal.tranches[row]
+    of, on = columns.bonds, columns.settlement
+    tranches = [deal.tranches[row] for row in columns.rows]
+    found = bonds.yield_from_clean_price(of, on, column([each.price for each in tranches]))
+    per_unit = bonds.dv01(of, on, found) / BASIS_POINT
+    for n, (row, tranche) in enumerate(zip(columns.rows, tranches, strict=True)):
         asked = _Question(f"yield_to_maturity:{row + 1}", "yield from price", in_percent)
         price, stated = tranche.price, tranche.yield_to_maturity
-        if (
-            price is None
-            or stated is None
-            or not (is_witness(price) and is_witness(stated))
-        ):
+        witnessed = is_witness(price) and is_witness(stated)
+        if price is None or stated is None or not witnessed:
             yield _missing(asked, {"price": price, "yield": stated})
             continue
-        of, on = columns.bonds[n], columns.settlement[n]
-        found = float(bonds.yield_from_clean_price(of, on, float(price.value)))
         went_in = (price, *(each for each in (tranche.coupon, tranche.maturity) if each))
-        derived = Computed(found, "bonds.yield_from_clean_price", went_in)
-        per_unit = float(bonds.dv01(of, on, float(stated.value))) / BASIS_POINT
-        room = float(half_unit(stated.value)) + float(half_unit(price.value)) / per_unit
+        derived = Computed(float(found[n]), "bonds.yield_from_clean_price", went_in)
+        room = float(half_unit(stated.value)) + float(half_unit(price.value)) / per_unit[n]
         yield _compared(asked, stated, derived, room)
 
 

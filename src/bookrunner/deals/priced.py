@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 
 from bookrunner import bonds
-from bookrunner.cited import Computed
+from bookrunner.bonds.curve import years_to_maturity
+from bookrunner.cited import Computed, Reported
 from bookrunner.deals.amounts import of_face, year_of_interest
-from bookrunner.deals.terms import terms
+from bookrunner.deals.terms import column, terms
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.cited import Figure, Reported
+    from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
     from bookrunner.deals.terms import Terms
     from bookrunner.units import Floats
@@ -100,7 +102,7 @@ def _numbers(deal: Deal, columns: Terms, curve: ParCurve | None) -> dict[str, Fl
         "convexity": bonds.convexity(of, on, yields),
         "dv01": bonds.dv01(of, on, yields),
         "all_in_yield": bonds.yield_from_clean_price(of, on, net),
-        "years": bonds.years_to_maturity(of, on),
+        "years": years_to_maturity(of, on),
     }
     if curve is not None:
         numbers["g_spread"] = bonds.g_spread(of, on, yields, curve)
@@ -109,8 +111,7 @@ def _numbers(deal: Deal, columns: Terms, curve: ParCurve | None) -> dict[str, Fl
 
 
 def _stated(tranches: Sequence[Tranche], name: str) -> Floats:
-    figures = [getattr(each, name) for each in tranches]
-    return np.array([np.nan if f is None else float(f.value) for f in figures])
+    return column([getattr(each, name) for each in tranches])
 
 
 def _inputs(deal: Deal, columns: Terms, n: int) -> tuple[Figure[Any], ...]:
@@ -153,12 +154,19 @@ def _worked_out(
         macaulay_duration=risk[1],
         convexity=risk[2],
         dv01=risk[3],
-        g_spread=number("g_spread", "g_spread", yields, curve, *promise),
+        g_spread=number("g_spread", "g_spread", yields, _named(curve), *promise),
         all_in_yield=number("all_in_yield", "yield_from_clean_price", *net, *promise),
         years=number("years", "years_to_maturity", *promise),
         why=_why(tranche, curve),
     )
     return _with_risk_amounts(whole, at.get("equivalents"), curve)
+
+
+def _named(curve: Reported[ParCurve] | None) -> Reported[date] | None:
+    """A curve as what it is known by: its day."""
+    if curve is None:
+        return None
+    return Reported(curve.value.day, curve.source, curve.as_of, curve.grade, "par curve")
 
 
 def _why(tranche: Tranche, curve: Reported[ParCurve] | None) -> dict[str, str]:
@@ -198,7 +206,7 @@ def _with_risk_amounts(
     of_ten_years = Computed(
         _share(face.value, equivalents),
         "dollar DV01 over that of a par ten-year Treasury",
-        (face, tranche.dv01, curve),
+        tuple(each for each in (face, tranche.dv01, _named(curve)) if each),
     )
     return replace(tranche, dollar_dv01=risk, ten_year_equivalents=of_ten_years)
 
@@ -208,7 +216,7 @@ def _share(face: Money, part: float) -> Money:
 
 
 def _totalled(deal: Deal, tranches: tuple[PricedTranche, ...]) -> PricedDeal:
-    totals = {name: _sum(name, parts(tranches)) for name, parts in _PARTS.items()}
+    totals = {name: _sum(name, map(part, tranches)) for name, part in _PARTS.items()}
     why = {name: _WHY_NO_TOTAL for name, total in totals.items() if total is None}
     weighted = _weighted_maturity(tranches)
     return PricedDeal(
@@ -242,13 +250,11 @@ def _weighted_maturity(tranches: tuple[PricedTranche, ...]) -> Number:
 
 _WHY_NO_TOTAL: Final = "not every tranche has its part, and a sum of some would mislead"
 
-_PARTS: Final = {
-    "total_face": lambda tranches: (each.tranche.face for each in tranches),
-    "proceeds": lambda tranches: (each.proceeds for each in tranches),
-    "fees": lambda tranches: (each.fee for each in tranches),
-    "first_year_interest": lambda tranches: (each.interest for each in tranches),
-    "dollar_dv01": lambda tranches: (each.dollar_dv01 for each in tranches),
-    "ten_year_equivalents": lambda tranches: (
-        each.ten_year_equivalents for each in tranches
-    ),
+_PARTS: Final[Mapping[str, Callable[[PricedTranche], Figure[Money] | None]]] = {
+    "total_face": lambda each: each.tranche.face,
+    "proceeds": lambda each: each.proceeds,
+    "fees": lambda each: each.fee,
+    "first_year_interest": lambda each: each.interest,
+    "dollar_dv01": lambda each: each.dollar_dv01,
+    "ten_year_equivalents": lambda each: each.ten_year_equivalents,
 }

@@ -59,6 +59,7 @@ def _deal(facts: DealFacts) -> Deal:
         use_of_proceeds=facts.use_of_proceeds,
         total_face=facts.total_face,
         net_proceeds=facts.net_proceeds,
+        total_discount=facts.underwriting_fees,
         tranches=tuple(map(_tranche, sold)),
         documents=facts.documents,
         problems=tuple(_unsettled(facts, sold)),
@@ -83,6 +84,7 @@ def _tranche(facts: TrancheFacts) -> Tranche:
         benchmark=facts.benchmark,
         benchmark_yield=facts.benchmark_yield,
         gross_spread=facts.gross_spread,
+        net_price=facts.net_price,
         cusip=facts.cusip,
     )
 

@@ -19,13 +19,14 @@ from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from bookrunner.bonds import Bonds
     from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
-    from bookrunner.units import Dates
+    from bookrunner.units import Dates, Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def terms(deal: Deal) -> Terms:
     counted = [(_frequency(deal, each), _day_count(deal, each)) for each in tranches]
     settlement = np.full(len(rows), _day(deal.settlement_date))
     bonds = fixed_rate_bonds(
-        np.array([float(each.coupon.value) for each in tranches if each.coupon]),
+        column([each.coupon for each in tranches]),
         np.array([_day(each.maturity) for each in tranches], dtype="datetime64[D]"),
         dated=settlement,
         first_coupon=np.array([_day(t.first_coupon) for t in tranches], "datetime64[D]"),
@@ -81,15 +82,23 @@ def terms(deal: Deal) -> Terms:
     )
 
 
+def column(figures: Sequence[Figure[Decimal] | None]) -> Floats:
+    """Figures as stated, as floats; NaN where none is."""
+    return np.array([np.nan if each is None else float(each.value) for each in figures])
+
+
 def _unpriced(deal: Deal, tranche: Tranche) -> str:
     """Why a tranche cannot be priced; an empty string where it can."""
     kind = tranche.kind.value if tranche.kind else None
     if kind not in {Kind.FIXED, None}:
         return f"a {kind.value} tranche has no yield to maturity of its own"
-    missing = [name for name in ("coupon", "maturity") if getattr(tranche, name) is None]
-    missing += [
-        name for name in ("settlement_date", "currency") if getattr(deal, name) is None
-    ]
+    needed = {
+        "coupon": tranche.coupon,
+        "maturity": tranche.maturity,
+        "settlement date": deal.settlement_date,
+        "currency": deal.currency,
+    }
+    missing = [name for name, figure in needed.items() if figure is None]
     if missing:
         return f"the documents state no {' and no '.join(missing)}"
     if _currency(deal) not in _MARKETS:

@@ -18,6 +18,7 @@ from bookrunner.library.borrowers import (
     quarters,
 )
 from bookrunner.library.par_curves import CurveFacts, par_curve, par_curve_on_or_before
+from bookrunner.library.said import ClaimFacts, claims
 from bookrunner.library.sales import (
     DealFacts,
     StageFacts,
@@ -29,6 +30,7 @@ from bookrunner.library.sales import (
 from bookrunner.library.volumes import SupplyFacts, supply
 
 __all__ = [
+    "ClaimFacts",
     "CommitmentFacts",
     "CurveFacts",
     "DealFacts",
@@ -36,6 +38,7 @@ __all__ = [
     "StageFacts",
     "SupplyFacts",
     "TrancheFacts",
+    "claims",
     "commitments",
     "deals",
     "issuers",

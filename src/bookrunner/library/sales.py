@@ -67,6 +67,7 @@ class TrancheFacts:
     benchmark: Reported[str] | None
     benchmark_yield: Reported[Decimal] | None
     gross_spread: Reported[Decimal] | None  # underwriting discount, per 100 face
+    net_price: Reported[Decimal] | None  # proceeds before expenses, per 100 face
     cusip: Reported[str] | None
 
 
@@ -159,6 +160,7 @@ def _tranche(key: tuple[str, ...], about: Witnesses) -> TrancheFacts:
         benchmark=about.words("benchmark"),
         benchmark_yield=about.figure("benchmark_yield_percent", percent),
         gross_spread=about.figure("gross_spread", price),
+        net_price=about.figure("net_price", price),
         cusip=about.words("cusip"),
     )
 
