@@ -11,6 +11,7 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.deals import deals
 from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
@@ -30,6 +31,7 @@ def _bookrunner() -> None:
 
 app.command()(brief)
 app.command()(read)
+app.command()(deals)
 
 
 def main() -> None:

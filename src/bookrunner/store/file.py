@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from bookrunner.store.opening import (
-    NAME,
     PATIENCE,
     broken,
     connection,
+    default_path,
     first_line,
-    home,
     identity,
     refused,
     set_aside,
@@ -50,7 +49,7 @@ class File:
             UnavailableError: the folder or the disk refuses, or another process holds
                 the file for longer than *wait* seconds.
         """
-        where = path or home() / NAME
+        where = path or default_path()
         return cls(where, connection(where, wait=wait, tell=tell))
 
     def __enter__(self) -> Self:
