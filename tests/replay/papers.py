@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -70,29 +71,37 @@ def term_sheet(sale: Sale) -> bytes:
 def supplement(sale: Sale) -> bytes:
     """A prospectus supplement: a cover with the price table, and prose."""
     lines = "".join(
-        f"<tr><td>Per {sale.title(one)}</td><td>{one.price}%</td></tr>"
+        f"<tr><td>Per {sale.matures(one).year} Note</td><td>{one.price}%</td>"
+        f"<td>0.350%</td><td>{Decimal(one.price) - Decimal('0.350')}%</td></tr>"
         for one in sale.tranches
     )
     amounts = "".join(
         f"<p>${one.millions * 10**6:,} {sale.title(one)}</p>" for one in sale.tranches
     )
     return page(
-        "<p>Prospectus Supplement filed under Rule 424(b)</p>"
+        "<p>Filed Pursuant to Rule 424(b)(5)</p><p>Prospectus Supplement</p>"
         f"<p>{escape(sale.issuer)}</p>{amounts}"
-        f"<table><tr><td></td><td>Price to Public</td></tr>{lines}</table>"
-        f"<p>The notes will be delivered on or about {long_day(sale.settles)}.</p>"
+        "<table><tr><td></td><td>Public Offering Price</td>"
+        "<td>Underwriting Discount</td><td>Proceeds, before expenses, to us</td></tr>"
+        f"{lines}</table>"
+        "<p>We expect to deliver the notes in book-entry form on or about "
+        f"{long_day(sale.settles)}.</p>"
         f"<p>The date of this prospectus supplement is {long_day(sale.priced)}.</p>"
     )
 
 
 def report(sale: Sale) -> bytes:
     """A current report: the sale has closed."""
-    notes = ", ".join(
-        f"${one.millions * 10**6:,} of its {sale.title(one)}" for one in sale.tranches
+    notes = "".join(
+        f"<p>${one.millions * 10**6:,} aggregate principal amount of its "
+        f"{sale.title(one)}</p>"
+        for one in sale.tranches
     )
     return page(
-        f"<p>Form 8-K</p><p>{escape(sale.issuer)}</p><p>Item 8.01 Other Events.</p>"
-        f"<p>On {long_day(sale.settles)} the company sold {notes}.</p>"
+        f"<p>FORM 8-K</p><p>CURRENT REPORT</p><p>{escape(sale.issuer)}</p>"
+        "<p>Item 8.01 Other Events.</p>"
+        f"<p>On {long_day(sale.settles)}, {escape(sale.issuer)} issued and sold the "
+        f"following notes:</p>{notes}"
     )
 
 
@@ -105,6 +114,17 @@ def note_paper(bank: str, day: date, number: int) -> bytes:
         "<p>Payment at maturity depends on the underlying index; you may lose all of "
         "your principal.</p>"
     )
+
+
+def cusip(number: int, letter: str) -> str:
+    """A made-up identifier whose check digit is right.
+
+    Every second character counts twice, digits are summed: CUSIP Global Services' own rule.
+    """
+    body = f"{number:06}{letter}A"
+    ranks = [int(c) if c.isdigit() else ord(c) - ord("A") + 10 for c in body]
+    doubled = [rank * (1 + place % 2) for place, rank in enumerate(ranks)]
+    return f"{body}{-sum(rank // 10 + rank % 10 for rank in doubled) % 10}"
 
 
 def page(inside: str) -> bytes:

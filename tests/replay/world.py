@@ -15,7 +15,7 @@ from functools import cached_property
 
 from replay import formats
 from replay.formats import Filed
-from replay.papers import Sale, Sold, note_paper, report, supplement, term_sheet
+from replay.papers import Sale, Sold, cusip, note_paper, report, supplement, term_sheet
 
 SEC = "www.sec.gov"
 TREASURY = "home.treasury.gov"
@@ -70,7 +70,7 @@ class World:
                 millions=draw.choice([500, 750, 1000, 1250, 2000]),
                 price=f"{draw.randrange(99200, 100000, 3) / 1000:.3f}",
                 spread=draw.randrange(40, 160, 5),
-                cusip=f"{number:05}A{letter}{draw.randrange(10)}{draw.randrange(10)}",
+                cusip=cusip(number, letter),
             )
             for letter, years in zip(
                 "ABC",

@@ -20,7 +20,7 @@ def test_the_environment_wins_over_the_file_and_an_argument_over_both(
     tmp_path: Path,
 ) -> None:
     config = written(tmp_path, 'identity = "File f@example.org"\nfred_key = "k"\n')
-    told = {"EDGAR_IDENTITY": "Env e@example.org", "BOOKRUNNER_DATA": str(tmp_path)}
+    told = {"EDGAR_IDENTITY": "Env e@example.org", "BOOKRUNNER_HOME": str(tmp_path)}
     assert settings(told, config=config).identity == "Env e@example.org"
     assert settings({}, config=config).identity == "File f@example.org"
     assert settings(told, config=config, identity="Arg a@b.c").identity == "Arg a@b.c"

@@ -13,6 +13,8 @@ import typer
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
 from bookrunner.cli.read import read
+from bookrunner.cli.sources import sources
+from bookrunner.cli.sync import sync
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -32,6 +34,8 @@ def _bookrunner() -> None:
 app.command()(brief)
 app.command()(read)
 app.command()(deals)
+app.command()(sync)
+app.command()(sources)
 
 
 def main() -> None:

@@ -2,12 +2,12 @@
 
     sync/
       filings.jsonl    every filing of a form we read, once
-      work.jsonl       what came of them: begun, and done
+      done.jsonl       the works that are done
 
 Papers of one company filed within days of each other are one `Work`: a term sheet, its
 prospectus supplement and the report of its closing lie a few days apart.  A work is
 done when a row says so for exactly its papers and this reader; a paper that turns up
-later makes it a new work, which takes the place of what the papers gave before.
+later makes it a new work.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import hashlib
 import threading
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bookrunner.sources.filing_names import Filing
 from bookrunner.sources.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 _APART: Final = timedelta(days=5)
@@ -59,13 +59,12 @@ class Catalogue:
     def __init__(self, folder: Path, *, reader: str) -> None:
         """The catalogue in *folder*, for works of one *reader*."""
         self._found = Ledger(folder / "filings.jsonl")
-        self._work = Ledger(folder / "work.jsonl")
+        self._finished = Ledger(folder / "done.jsonl")
         self._reader = reader
         self._turn = threading.RLock()
         self._known: set[str] = set()
         self._filed: dict[int, list[Filing]] = {}
         self._done: set[str] = set()
-        self._gave: dict[str, set[str]] = {}  # accession -> deals it ever went into
 
     def add(self, filings: Iterable[Filing]) -> None:
         """Note filings; one that is known is not noted twice."""
@@ -81,28 +80,29 @@ class Catalogue:
             works = [work for cik in ciks for work in self._works(self._filed.get(cik, []))]
             return [work for work in works if work.key not in self._done]
 
-    def gave(self, work: Work) -> set[str]:
-        """The deals that papers of this work ever went into."""
-        return {deal for each in work.accessions for deal in self._gave.get(each, ())}
+    def finish(self, work: Work) -> None:
+        """Say that a work is done."""
+        self._finished.append({"work": work.key, "papers": work.accessions})
+        self.refresh()
 
-    def begin(self, work: Work, deals: Sequence[str]) -> None:
-        """Say what is about to be stored, so that it can be found if we die now."""
-        self._write(work, deals, state="begun", notes={})
+    def reopen(self, stored: frozenset[str]) -> None:
+        """Count as undone every work with a paper that is not among those *stored*.
 
-    def finish(self, work: Work, deals: Sequence[str], notes: Mapping[str, str]) -> None:
-        """Say that a work is done, and what kept papers from being read."""
-        self._write(work, deals, state="done", notes=notes)
+        A store is a cache: who deletes it, or points to another, reads again from the
+        evidence.
+        """
+        self.refresh()
+        with self._turn:
+            works = [work for filed in self._filed.values() for work in self._works(filed)]
+            lost = {work.key for work in works if not stored.issuperset(work.accessions)}
+            self._done -= lost
 
     def refresh(self) -> None:
         """Learn what other processes found and did."""
         with self._turn:
             for row in self._found.news():
                 self._learn(Filing(**(row | {"day": date.fromisoformat(row["day"])})))
-            for row in self._work.news():
-                for accession in row["papers"]:
-                    self._gave.setdefault(accession, set()).update(row["deals"])
-                if row["state"] == "done":
-                    self._done.add(row["work"])
+            self._done |= {row["work"] for row in self._finished.news()}
 
     def last_day(self) -> date | None:
         """The day of the latest filing found."""
@@ -114,14 +114,6 @@ class Catalogue:
         if filing.accession not in self._known:
             self._known.add(filing.accession)
             self._filed.setdefault(filing.cik, []).append(filing)
-
-    def _write(
-        self, work: Work, deals: Sequence[str], *, state: str, notes: Mapping[str, str]
-    ) -> None:
-        row: dict[str, Any] = {"state": state, "work": work.key, "cik": work.cik}
-        row |= {"papers": work.accessions, "deals": list(deals), "notes": dict(notes)}
-        self._work.append(row)
-        self.refresh()
 
     def _works(self, filed: list[Filing]) -> list[Work]:
         """One company's filings, cut where they lie too far apart."""

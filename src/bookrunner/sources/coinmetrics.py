@@ -12,11 +12,9 @@ from urllib.parse import urlsplit
 
 from bookrunner.errors import MisuseError, RefusedError, UnavailableError
 from bookrunner.sources.edgar_layouts import parsed
-from bookrunner.sources.series import day_of, number, series
+from bookrunner.sources.series import day_of, joined, number, series
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bookrunner.sources.archive import Archive
     from bookrunner.sources.series import Series
 
@@ -41,19 +39,25 @@ def address(asset: str) -> str:
 
 def prices(archive: Archive, asset: str = "btc") -> Series:
     """The price of *asset* in dollars, daily, from its first day; follows the pages."""
-    points: dict[date, float] = {}
+    whole: Series | None = None
     here = start = address(asset)
     for _ in range(_MOST_PAGES):
-        told = parsed(archive.document(here).body)
-        if "data" not in told:
-            raise UnavailableError(expected=f"prices of {asset}", seen=str(told)[:80])
-        points |= {
-            day_of(row["time"]): number(str(row.get("PriceUSD") or ""))
-            for row in told["data"]
-        }
-        here = str(told.get("next_page_url") or "")
+        body = archive.document(here).body
+        whole = joined(whole, from_page(body, asset=asset, source=start))
+        here = str(parsed(body).get("next_page_url") or "")
         if not here:
-            return series(f"{asset.upper()}USD", points, source=start)
+            return whole
         if urlsplit(here).hostname != _HOST:
             raise RefusedError(expected=f"the next page at {_HOST}", seen=here)
     raise UnavailableError(expected=f"at most {_MOST_PAGES} pages", seen=start)
+
+
+def from_page(body: bytes, *, asset: str, source: str = "") -> Series:
+    """The prices on one page of the API's answer."""
+    told = parsed(body)
+    if "data" not in told:
+        raise UnavailableError(expected=f"prices of {asset}", seen=str(told)[:80])
+    points = {
+        day_of(row["time"]): number(str(row.get("PriceUSD") or "")) for row in told["data"]
+    }
+    return series(f"{asset.upper()}USD", points, source=source)

@@ -4,12 +4,12 @@ Three layers, the later over the earlier: what ships, ``config.toml`` in the use
 config folder, the environment.
 
     identity = "Jane Doe jane@example.org"   EDGAR_IDENTITY
-    folder = "/data/bookrunner"              BOOKRUNNER_DATA
     hosts = ["filings.example.org"]          BOOKRUNNER_HOSTS, separated by commas
     fred_key = "..."                         FRED_API_KEY
     replay = "http://127.0.0.1:8765"         BOOKRUNNER_REPLAY
     requests_per_second = 400                BOOKRUNNER_REQUESTS_PER_SECOND
 
+Everything kept lies in the user's data folder, or where `BOOKRUNNER_HOME` points.
 A replay address sends every request to a server on this machine, as if it were the
 world; it is the only case in which more than eight requests a second are possible.
 """
@@ -32,7 +32,6 @@ PER_SECOND: Final = 8
 
 _VARIABLES: Final = {
     "identity": "EDGAR_IDENTITY",
-    "folder": "BOOKRUNNER_DATA",
     "hosts": "BOOKRUNNER_HOSTS",
     "fred_key": "FRED_API_KEY",
     "replay": "BOOKRUNNER_REPLAY",
@@ -70,7 +69,7 @@ def settings(
 ) -> Settings:
     """The settings of this user; *identity* wins over all layers.
 
-    >>> quiet = {"BOOKRUNNER_DATA": "/tmp/b", "EDGAR_IDENTITY": "Jane Doe jane@example.org"}
+    >>> quiet = {"BOOKRUNNER_HOME": "/tmp/b", "EDGAR_IDENTITY": "Jane Doe jane@example.org"}
     >>> settings(quiet, config=Path("/nowhere")).identity
     'Jane Doe jane@example.org'
     """
@@ -79,7 +78,7 @@ def settings(
     told |= {key: env[name] for key, name in _VARIABLES.items() if env.get(name)}
     replay = str(told.get("replay", ""))
     return Settings(
-        folder=Path(str(told.get("folder") or _data_folder())).expanduser(),
+        folder=Path(env.get("BOOKRUNNER_HOME") or _data_folder()),
         identity=identity or str(told.get("identity", "")),
         hosts=_listed(told.get("hosts", ())),
         fred_key=str(told.get("fred_key", "")),

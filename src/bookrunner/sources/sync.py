@@ -4,9 +4,9 @@
     read     papers of one company, days apart   -> deals, each from all its papers
     keep     the deals                           -> wherever the caller keeps them
 
-Deals are a function of the papers alone.  A company is claimed by one process at a
-time; what a work gives is written down before it is stored and after, so a death at any
-moment loses nothing and a second run stores nothing twice.
+Deals are a function of the papers alone, and named by them.  A company is claimed by
+one process at a time, and a work is done only once its deals are stored: a death at any
+moment loses nothing, and what is done again is stored under the same name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bookrunner.errors import BookrunnerError, MissingFileError, UnavailableError
+from bookrunner.errors import (
+    BookrunnerError,
+    MissingFileError,
+    NotATermSheetError,
+    UnavailableError,
+)
 from bookrunner.sources.edgar import filings_of, filings_since, main_document
 from bookrunner.sources.sales import Paper, sales
 
@@ -30,18 +35,21 @@ if TYPE_CHECKING:
     from bookrunner.sources.catalogue import Catalogue, Work
     from bookrunner.sources.filing_names import Filing
     from bookrunner.sources.locks import Claims
+    from bookrunner.sources.sales import Sale
 
 FORMS: Final = ("FWP", "424B2", "424B3", "424B5", "8-K")
 
 Reader: TypeAlias = "Callable[[Document, Filing], Deal]"
 """Reads one paper; raises a `BookrunnerError` that says why it is no bond sale."""
 
-Keeper: TypeAlias = "Callable[[Sequence[Deal], Iterable[str]], None]"
-"""Stores deals and removes those of the given names, all of it or nothing."""
+Keeper: TypeAlias = "Callable[[Sequence[Paper], Sequence[Sale]], None]"
+"""Stores papers and sales, all of it or nothing, in place of what they gave before."""
 
-_IN_FLIGHT: Final = 4  # companies read at once, so that the line is never idle
+_LINES: Final = 4  # papers fetched at once, so that the gate is never idle
+_IN_FLIGHT: Final = 16  # works read ahead of the keeper, who takes all that are ready
 _PATIENCE: Final = 3  # companies in a row that nobody answers for
 _LOOK_AGAIN: Final = 0.2  # seconds between looks at what other processes hold
+_NO_SALE: Final = "no sale among the company's papers of these days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,6 @@ class Step:
     company: str
     papers: int
     deals: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)  # accession -> why not read
     failure: str = ""
 
 
@@ -102,7 +109,7 @@ class Sync:
 
     def _round(self, ciks: Sequence[int], held: list[int]) -> Iterator[Step]:
         """One pass over the companies; those another process has go into *held*."""
-        pool = ThreadPoolExecutor(_IN_FLIGHT)
+        pool = ThreadPoolExecutor(_LINES)
         flying: dict[Future[_Read], int] = {}
         try:
             for cik in ciks:
@@ -132,42 +139,47 @@ class Sync:
         self, pool: ThreadPoolExecutor, flying: dict[Future[_Read], int]
     ) -> Iterator[Step]:
         """The works that are read by now, kept; their companies go on."""
-        for done in wait(flying, return_when=FIRST_COMPLETED).done:
-            cik = flying.pop(done)
-            yield self._kept(done.result())
-            self._take_off(pool, flying, cik)
+        done = wait(flying, return_when=FIRST_COMPLETED).done
+        yield from self._kept([each.result() for each in done])
+        for each in done:
+            self._take_off(pool, flying, flying.pop(each))
 
     def _read(self, work: Work) -> _Read:
         """All papers of a work, read; nothing is stored yet."""
         papers: list[Paper] = []
-        notes: dict[str, str] = {}
-        for filing in sorted(work.papers, key=lambda each: each.form.startswith("8-K")):
-            if filing.form.startswith("8-K") and not papers:
-                continue  # most reports are of other things: read where there is a sale
-            try:
-                document = main_document(self.archive, filing)
-                papers.append(Paper(filing=filing, deal=self.reader(document, filing)))
-            except BookrunnerError as error:
-                if isinstance(error, UnavailableError) and not isinstance(
-                    error, MissingFileError
-                ):
-                    return _Read(work=work, failure=str(error))
-                notes[filing.accession] = str(error)
-        deals = sales(papers, ticker=self.tickers.get(work.cik, ""))
-        return _Read(work=work, deals=deals, notes=notes)
+        try:
+            for filing in sorted(work.papers, key=_is_report):
+                sold = any(paper.deal for paper in papers)
+                papers.append(self._paper(filing) if sold or not _is_report(filing)
+                              else Paper(filing=filing, reason=_NO_SALE))  # fmt: skip
+        except UnavailableError as error:
+            return _Read(work=work, failure=str(error))
+        found = sales(papers, ticker=self.tickers.get(work.cik, ""))
+        return _Read(work=work, papers=papers, sales=found)
 
-    def _kept(self, read: _Read) -> Step:
-        """Store what a work gave, in place of what its papers gave before."""
-        work = read.work
-        step = Step(company=work.papers[0].company, papers=len(work.papers))
-        if read.failure:
-            self._failed.add(work.key)
-            return replace(step, failure=read.failure)
-        names = [deal.deal_id for deal in read.deals]
-        self.catalogue.begin(work, names)
-        self.keeper(read.deals, sorted(self.catalogue.gave(work) - set(names)))
-        self.catalogue.finish(work, names, read.notes)
-        return replace(step, deals=tuple(names), notes=read.notes)
+    def _paper(self, filing: Filing) -> Paper:
+        """One filing's paper, read, or the reason why it is not."""
+        document = None
+        try:
+            document = main_document(self.archive, filing)
+            deal = self.reader(document, filing)
+        except BookrunnerError as error:
+            passing = isinstance(error, UnavailableError)
+            if passing and not isinstance(error, MissingFileError):
+                raise
+            return Paper(filing=filing, document=document, reason=str(error))
+        return Paper(filing=filing, document=document, deal=deal)
+
+    def _kept(self, reads: Sequence[_Read]) -> list[Step]:
+        """Store what works gave, and say that they are done."""
+        read = [each for each in reads if not each.failure]
+        self._failed |= {each.work.key for each in reads if each.failure}
+        if read:
+            papers = [paper for each in read for paper in each.papers]
+            self.keeper(papers, [sale for each in read for sale in each.sales])
+        for each in read:
+            self.catalogue.finish(each.work)
+        return [_step(each) for each in reads]
 
     def _note(self, filings: Iterable[Filing]) -> list[int]:
         """Put filings of our forms into the catalogue; their companies."""
@@ -176,11 +188,41 @@ class Sync:
         return list(dict.fromkeys(each.cik for each in ours))
 
 
+def read_paper(document: Document, filing: Filing) -> Deal:
+    """The deal a paper tells of, read by the house's own reader.
+
+    Raises:
+        NotATermSheetError: a paper of another kind, with the reader's reason.
+    """
+    from bookrunner.deals import read_deal
+    from bookrunner.filings import document as laid_out
+
+    text = laid_out(document.body, document.name, filing=filing.accession)
+    deal = read_deal(text).value
+    if not deal.tranches:
+        reasons = [problem.message for problem in deal.problems]
+        raise NotATermSheetError(expected="a bond sale", seen="; ".join(reasons[:1]))
+    return replace(deal, documents=(document.url,))
+
+
+def _is_report(filing: Filing) -> bool:
+    return filing.form.startswith("8-K")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """What a work gave, before it is stored."""
 
     work: Work
-    deals: Sequence[Deal] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    papers: Sequence[Paper] = ()
+    sales: Sequence[Sale] = ()
     failure: str = ""
+
+
+def _step(read: _Read) -> Step:
+    return Step(
+        company=read.work.papers[0].company,
+        papers=len(read.work.papers),
+        deals=tuple(sale.deal.deal_id for sale in read.sales),
+        failure=read.failure,
+    )
