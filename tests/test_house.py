@@ -27,7 +27,7 @@ FLOORS = {
     "issuers": 5,
     "market": 6,
     "stress": 7,
-    "brief": 8,
+    "briefs": 8,
     "sources": 9,
     "store": 9,
     "web": 10,

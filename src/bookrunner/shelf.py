@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bookrunner.brief import Brief
+    from bookrunner.briefs import Brief
     from bookrunner.deals import Deal
 
 
@@ -47,8 +47,12 @@ def read(*documents: str | Path) -> Deal:
     from bookrunner.filings import document
     from bookrunner.sources.files import read_file
 
-    texts = [document(read_file(str(path)), Path(path).name) for path in documents]
+    texts = [document(read_file(str(path)), _name(path)) for path in documents]
     return joined(*(read_deal(text).value for text in texts))
+
+
+def _name(path: str | Path) -> str:
+    return "standard input" if str(path) == "-" else Path(path).name
 
 
 def brief(of: Deal) -> Brief:
@@ -56,8 +60,8 @@ def brief(of: Deal) -> Brief:
 
     It shows itself in a terminal (``print``), in a notebook, and as a page.
     """
-    from bookrunner import brief as room
+    from bookrunner.briefs import brief as told
     from bookrunner.deals.curves import shipped_curve
 
     day = of.pricing_date.value if of.pricing_date else None
-    return room.brief(of, shipped_curve(day) if day else None)
+    return told(of, shipped_curve(day) if day else None)

@@ -3,7 +3,7 @@
 Inside the house a rate, yield, spread, ratio or probability is a decimal (0.0525), a
 price or accrued interest is per 100 of face, a duration is in years, and a date is a
 day.  Percent, basis points, thirty-seconds and the words of a filing exist only here,
-at the doors, and where numbers leave again (`brief.words`, the command line).
+at the doors, and where numbers leave again (`briefs.words`, the command line).
 
 Each alias names a unit once.  Signatures read as physics (``Rates`` in, ``Prices``
 out), and the Arrow schema and the report headings take the unit from the same place.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -102,3 +103,19 @@ def test_a_deal_without_settlement_is_not_priced() -> None:
     deal = priced(replace(amazon(), settlement_date=None), CURVE)
     assert all(each.accrued is None for each in deal.tranches)
     assert "settlement date" in deal.tranches[0].why["yield_to_maturity"]
+
+
+def test_a_first_period_under_a_month_joins_the_next_unless_it_is_stated() -> None:
+    """Meta, May 2023: settled 3 May, due 15 May 2028, 4.600 % at 99.976 yields 4.605 %."""
+    meta = replace(
+        amazon().tranches[0],
+        coupon=filed(Decimal("0.04600")),
+        maturity=filed(date(2028, 5, 15)),
+        price=filed(Decimal("99.976")),
+        yield_to_maturity=None,
+        first_coupon=None,
+    )
+    deal = replace(amazon(), settlement_date=filed(date(2023, 5, 3)), tranches=(meta,))
+    (how,) = terms(deal).conventions
+    assert how.first_coupon.value == date(2023, 11, 15)
+    assert rounded([priced(deal, None).tranches[0].yield_to_maturity], 100, 3) == [4.605]

@@ -12,6 +12,7 @@ import typer
 
 from bookrunner.cli.brief import brief
 from bookrunner.cli.deals import deals
+from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
 from bookrunner.cli.sources import sources
 from bookrunner.cli.sync import sync
@@ -32,6 +33,7 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(impact)
 app.command()(read)
 app.command()(deals)
 app.command()(sync)

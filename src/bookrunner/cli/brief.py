@@ -12,7 +12,7 @@ from bookrunner.cli.named import deal_named
 from bookrunner.cli.output import Json, say_json, warn
 
 if TYPE_CHECKING:
-    from bookrunner.brief import Brief
+    from bookrunner.briefs import Brief
 
 DEFAULT = "amzn-2025-11-17"
 
@@ -35,7 +35,7 @@ def brief(documents: Documents = None, *, html: Html = None, json: Json = False)
     if html is not None:
         _write_page(told, html)
     if json:
-        from bookrunner.brief.record import record
+        from bookrunner.briefs.record import record
 
         say_json(record(told.story, told.priced, told.checks))
     elif html is None:
@@ -45,7 +45,7 @@ def brief(documents: Documents = None, *, html: Html = None, json: Json = False)
 def _draw(told: Brief) -> None:
     from rich.console import Console
 
-    from bookrunner.brief.terminal import drawn
+    from bookrunner.briefs.terminal import drawn
 
     width = None if sys.stdout.isatty() else 120
     console = Console(width=width, highlight=False)
@@ -54,7 +54,7 @@ def _draw(told: Brief) -> None:
 
 
 def _write_page(told: Brief, path: Path) -> None:
-    from bookrunner.brief.page import page
+    from bookrunner.briefs.page import page
 
     path.write_text(page(told.story), encoding="utf-8")
     warn(f"wrote {path}")

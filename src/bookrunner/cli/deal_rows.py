@@ -118,8 +118,8 @@ _HEADINGS: Final[list[tuple[str, Literal["left", "right"]]]] = [
 
 
 def _shown(row: Listed) -> list[str]:
-    from bookrunner.brief.story import Form, Said
-    from bookrunner.brief.words import written
+    from bookrunner.briefs.story import Form, Said
+    from bookrunner.briefs.words import written
 
     deal, ends = (
         row.deal,

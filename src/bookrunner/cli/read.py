@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -24,45 +24,63 @@ Files = Annotated[
 ]
 
 
-def read(files: Files, as_json: Json = False, plain: Plain = False) -> None:  # noqa: FBT002 # typer's way to declare options
+Join = Annotated[
+    bool, typer.Option("--join", help="Read all files as documents of one sale.")
+]
+
+
+def read(
+    files: Files,
+    *,
+    json: Json = False,
+    plain: Plain = False,
+    join: Join = False,
+) -> None:
     """Read term sheets: every figure with the words it was read from."""
     worst, something = 0, False
     documents: list[dict[str, Any]] = []
-    for file, reading, error in _readings(files):
+    for file, reading, error in _joined(files) if join else _readings(files):
         if error is not None:
             worst = max(worst, error.exit_status)
             warn(f"bookrunner: {file}: {error}")
         something = something or (reading is not None and bool(reading.value.tranches))
         if plain:
             say_json_line(_plain(file, reading, error))
-        elif as_json:
+        elif json:
             documents.append(_passports(file, reading, error))
         elif reading is not None:
             _show(file, reading)
-    if as_json and not plain:
+    if json and not plain:
         say_json(documents)
     sys.stdout.flush()
     if worst == 2 or not something:
         raise typer.Exit(2 if worst == 2 else 1)
 
 
-def _readings(
-    files: list[str],
-) -> Iterator[tuple[str, Reading[Deal] | None, BookrunnerError | None]]:
+_Heard: TypeAlias = "tuple[str, Reading[Deal] | None, BookrunnerError | None]"
+
+
+def _readings(files: list[str]) -> Iterator[_Heard]:
     """Each file's reading, or the error that stood in its way; one at a time."""
-    from pathlib import PurePath
-
-    from bookrunner.deals import read_deal
-    from bookrunner.filings import document
-    from bookrunner.sources.files import read_file
-
     for file in files:
-        try:
-            data = read_file(file)
-            name = "standard input" if file == "-" else PurePath(file).name
-            yield file, read_deal(document(data, name)), None
-        except BookrunnerError as error:
-            yield file, None, error
+        yield _heard(file, file)
+
+
+def _joined(files: list[str]) -> Iterator[_Heard]:
+    """The one deal all files tell of."""
+    yield _heard(" + ".join(files), *files)
+
+
+def _heard(name: str, *files: str) -> _Heard:
+    from bookrunner.cited import Reading
+    from bookrunner.deals.crosscheck import contradictions
+    from bookrunner.shelf import read
+
+    try:
+        deal = read(*files)
+        return name, Reading(deal, (*deal.problems, *contradictions(deal))), None
+    except BookrunnerError as error:
+        return name, None, error
 
 
 def _plain(

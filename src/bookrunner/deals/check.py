@@ -21,6 +21,7 @@ from bookrunner import bonds
 from bookrunner.cited import Cited, Computed, Problem, Reason, Status, status
 from bookrunner.deals.amounts import of_face
 from bookrunner.deals.benchmark import treasury_yield_from_price
+from bookrunner.deals.deal import Kind
 from bookrunner.deals.terms import column, terms
 from bookrunner.units import BASIS_POINT, Money, in_bps, in_percent
 
@@ -55,9 +56,8 @@ class Check:
 
 def check_deal(deal: Deal) -> tuple[Check, ...]:
     """Every check the documents of a deal allow, and those they do not."""
-    columns = terms(deal)
     return (
-        *_yields_from_prices(deal, columns),
+        *_yields_from_prices(deal),
         *(c for n, t in enumerate(deal.tranches, 1) for c in _of_tranche(deal, t, n)),
         *_of_totals(deal),
     )
@@ -91,22 +91,39 @@ class _Question(NamedTuple):
     words: Callable[[Any], str]
 
 
-def _yields_from_prices(deal: Deal, columns: Terms) -> Iterator[Check]:
+def _yields_from_prices(deal: Deal) -> Iterator[Check]:
+    """Every yield from its price; only what two witnesses state is worked out."""
+    stating = [
+        n
+        for n, each in enumerate(deal.tranches)
+        if is_witness(each.price) and is_witness(each.yield_to_maturity)
+    ]
+    for n, tranche in enumerate(deal.tranches):
+        fixed = tranche.kind is None or tranche.kind.value is Kind.FIXED
+        if fixed and n not in stating:
+            figures = {"price": tranche.price, "yield": tranche.yield_to_maturity}
+            yield _missing(_yield_question(n), figures)
+    if stating:
+        yield from _yields_from_stated_prices(deal, terms(deal, stating))
+
+
+def _yields_from_stated_prices(deal: Deal, columns: Terms) -> Iterator[Check]:
     of, on = columns.bonds, columns.settlement
     tranches = [deal.tranches[row] for row in columns.rows]
     found = bonds.yield_from_clean_price(of, on, column([each.price for each in tranches]))
     per_unit = bonds.dv01(of, on, found) / BASIS_POINT
     for n, (row, tranche) in enumerate(zip(columns.rows, tranches, strict=True)):
-        asked = _Question(f"yield_to_maturity:{row + 1}", "yield from price", in_percent)
         price, stated = tranche.price, tranche.yield_to_maturity
-        witnessed = is_witness(price) and is_witness(stated)
-        if price is None or stated is None or not witnessed:
-            yield _missing(asked, {"price": price, "yield": stated})
+        if price is None or stated is None:
             continue
         went_in = (price, *(each for each in (tranche.coupon, tranche.maturity) if each))
         derived = Computed(float(found[n]), "bonds.yield_from_clean_price", went_in)
         room = float(half_unit(stated.value)) + float(half_unit(price.value)) / per_unit[n]
-        yield _compared(asked, stated, derived, room)
+        yield _compared(_yield_question(row), stated, derived, room)
+
+
+def _yield_question(row: int) -> _Question:
+    return _Question(f"yield_to_maturity:{row + 1}", "yield from price", in_percent)
 
 
 def _of_tranche(deal: Deal, tranche: Tranche, n: int) -> Iterator[Check]:

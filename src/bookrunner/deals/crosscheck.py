@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.cited import Computed
-from bookrunner.deals.check import Check, Verdict
+from bookrunner.deals.check import Check, Verdict, check_deal, disagreements
 from bookrunner.units import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookrunner.cited import Figure
+    from bookrunner.cited import Figure, Problem
     from bookrunner.deals.deal import Deal, Tranche
 
 _TITLE_COUPON: Final = re.compile(r"(\d+\.\d+)\s*%")
@@ -36,6 +36,11 @@ def cross_readings(deal: Deal) -> tuple[Check, ...]:
             *_of_dates(deal, tranche, n),
         )
     )
+
+
+def contradictions(deal: Deal) -> tuple[Problem, ...]:
+    """Whatever in the documents of a deal does not add up or agree, as problems."""
+    return disagreements(check_deal(deal) + cross_readings(deal))
 
 
 def _of_title(tranche: Tranche, n: int) -> Iterator[Check]:

@@ -3,30 +3,33 @@
 Here the `Decimal`s of the filing become floats, once.  What a sheet leaves unsaid is
 filled from the rule or custom of its market, with that rule as its passport: the day
 count of a dollar corporate bond is the rule book's; a first coupon nobody states is
-taken to fall on the first regular date after settlement, and is marked as assumed.
+taken to fall on the first regular date at least a month after settlement (a shorter first
+period customarily joins the next), and is marked as assumed.
 Only tranches that pay a fixed coupon to a stated maturity become rows.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
+from bookrunner.bonds.calendar import dates_of, day_numbers
+from bookrunner.bonds.schedule import place
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
     from bookrunner.bonds import Bonds
     from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
-    from bookrunner.units import Dates, Floats
+    from bookrunner.units import Dates, Flags, Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,37 +52,58 @@ class Terms:
     left_out: Mapping[int, str]  # why the other tranches are no rows
 
 
-def terms(deal: Deal) -> Terms:
-    """The fixed-rate tranches of a deal as columns, and why the others are left out."""
-    reasons = [_unpriced(deal, each) for each in deal.tranches]
-    rows = tuple(n for n, reason in enumerate(reasons) if not reason)
+def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
+    """The fixed-rate tranches of a deal as columns, and why the others are left out.
+
+    *only* these tranches, counted from 0, where it is given.
+    """
+    reasons = {
+        n: _unpriced(deal, each)
+        for n, each in enumerate(deal.tranches)
+        if only is None or n in only
+    }
+    rows = tuple(n for n, reason in reasons.items() if not reason)
     tranches = [deal.tranches[n] for n in rows]
     counted = [(_frequency(deal, each), _day_count(deal, each)) for each in tranches]
     settlement = np.full(len(rows), _day(deal.settlement_date))
-    bonds = fixed_rate_bonds(
-        column([each.coupon for each in tranches]),
-        np.array([_day(each.maturity) for each in tranches], dtype="datetime64[D]"),
-        dated=settlement,
-        first_coupon=np.array([_day(t.first_coupon) for t in tranches], "datetime64[D]"),
-        frequency=np.array([often.value for often, _ in counted], dtype=np.int64),
-        day_count=np.array([DAY_COUNTS[rule.value] for _, rule in counted], dtype=np.int64),
+    bonds = _without_short_stubs(
+        fixed_rate_bonds(
+            column([each.coupon for each in tranches]),
+            np.array([_day(each.maturity) for each in tranches], dtype="datetime64[D]"),
+            dated=settlement,
+            first_coupon=np.array(
+                [_day(t.first_coupon) for t in tranches], "datetime64[D]"
+            ),
+            frequency=np.array([often.value for often, _ in counted], dtype=np.int64),
+            day_count=np.array([DAY_COUNTS[rule.value] for _, rule in counted], np.int64),
+        ),
+        np.array([each.first_coupon is None for each in tranches], dtype=bool),
+    )
+    conventions = tuple(
+        Conventions(
+            frequency=often,
+            day_count=rule,
+            first_coupon=tranche.first_coupon or Assumed(first.item(), _FIRST_COUPON),
+        )
+        for tranche, (often, rule), first in zip(
+            tranches, counted, bonds.first_coupon, strict=True
+        )
     )
     return Terms(
         rows=rows,
         bonds=bonds,
         settlement=settlement,
-        conventions=tuple(
-            Conventions(
-                frequency=often,
-                day_count=rule,
-                first_coupon=tranche.first_coupon or _inferred(first.item()),
-            )
-            for tranche, (often, rule), first in zip(
-                tranches, counted, bonds.first_coupon, strict=True
-            )
-        ),
-        left_out={n: reason for n, reason in enumerate(reasons) if reason},
+        conventions=conventions,
+        left_out={n: reason for n, reason in reasons.items() if reason},
     )
+
+
+def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
+    """No first period under a month that no document states: it joins the next."""
+    days = day_numbers(bonds.first_coupon)
+    short = inferred & (days - day_numbers(bonds.dated) < _MONTH)
+    following = dates_of(place(bonds, days).following)
+    return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
 
 
 def column(figures: Sequence[Figure[Decimal] | None]) -> Floats:
@@ -127,10 +151,6 @@ def _currency(deal: Deal) -> str:
     return deal.currency.value if deal.currency else ""
 
 
-def _inferred(first: date) -> Assumed[date]:
-    return Assumed(first, "no first coupon stated: the first regular date after settlement")
-
-
 def _day(figure: Figure[date] | None) -> np.datetime64:
     return np.datetime64(figure.value if figure else "NaT", "D")
 
@@ -146,6 +166,10 @@ def _custom(coupons: int, currency: str) -> Figure[int]:
     return Assumed(coupons, f"no interest dates stated: {currency} bonds pay {often}")
 
 
+_MONTH: Final = 30  # days
+_FIRST_COUPON: Final = (
+    "no first coupon stated: the first regular date at least a month after settlement"
+)
 _FINRA: Final = "FINRA Rule 11620: a 360-day year of twelve 30-day months"
 _ICMA: Final = "ICMA Rule 251: actual days over actual days of the coupon period"
 
