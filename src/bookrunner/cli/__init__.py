@@ -19,6 +19,8 @@ from bookrunner.cli.issuer import issuer
 from bookrunner.cli.read import read
 from bookrunner.cli.stage import stage
 from bookrunner.cli.supply import supply
+from bookrunner.cli.sources import sources
+from bookrunner.cli.sync import sync
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -44,6 +46,8 @@ app.command()(supply)
 app.command()(deals)
 app.command()(issuer)
 app.command()(fund)
+app.command()(sync)
+app.command()(sources)
 
 
 def main() -> None:
