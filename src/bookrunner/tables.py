@@ -345,6 +345,8 @@ def _days(column: Dates) -> Array:
 
 
 def _objects(cells: list[Any]) -> Array:
+    if {type(cell) for cell in cells} <= {str, type(None)}:
+        return Array(cells, type=DataType.string())
     present = [None if _is_missing(cell) else cell for cell in cells]
     kinds = {type(cell) for cell in present if cell is not None}
     if kinds and all(issubclass(kind, date) for kind in kinds):

@@ -10,7 +10,7 @@ import csv
 import json
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bookrunner.cli.output import finite, harmless
 from bookrunner.cli.price_tally import Tally
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bookrunner.tables import Table
 
     Writer: TypeAlias = Callable[[Iterator[Table], Sequence[str]], Tally]
+
+
+_ROW_GROUP: Final = 100_000  # rows held back until they are written
 
 
 def writer(*, as_json: bool, as_csv: bool, parquet: str | None) -> Writer:
@@ -84,7 +87,7 @@ def _write_parquet(blocks: Iterator[Table], path: str) -> Tally:
     part = Path(f"{path}.part")
     try:
         stream = RecordBatchReader.from_batches(first.to_arrow().schema, batches)
-        write_parquet(stream, part, compression="zstd(1)")
+        write_parquet(stream, part, compression="zstd(1)", max_row_group_size=_ROW_GROUP)
         part.replace(path)
     except OSError as error:
         raise MisuseError(expected="a file that can be written", seen=str(error)) from None

@@ -48,15 +48,13 @@ def test_numbers_are_read_as_they_are_written(cell: Any, value: float) -> None:
 
 @pytest.mark.parametrize("cell", ["", "-", "--", "N/A", "nan", "NULL", " ", None])
 def test_missing_is_missing_and_needs_no_reason(cell: Any) -> None:
-    for column in ([cell, "1"], [cell, "2035-01-15"]):
-        table = as_table({"x": column})
-        if column[1] == "1":
-            cells, _ = number_cells(table, "x", what="price")
-            assert np.isnan(cells.values[0])
-        else:
-            days = day_cells(table, "x", what="maturity", day_first=False)
-            assert np.isnat(days.values[0])
-            assert days.whys[0] is None
+    numbers, _ = number_cells(as_table({"x": [cell, "1"]}), "x", what="price")
+    days = day_cells(
+        as_table({"x": [cell, "2035-01-15"]}), "x", what="due", day_first=False
+    )
+    assert np.isnan(numbers.values).tolist() == [True, False]
+    assert np.isnat(days.values).tolist() == [True, False]
+    assert (numbers.whys, days.whys) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,7 @@ def test_missing_is_missing_and_needs_no_reason(cell: Any) -> None:
 def test_words_that_are_no_number_say_so(cell: str) -> None:
     cells, _ = number_cells(as_table({"x": ["1", cell]}), "x", what="price")
     assert np.isnan(cells.values[1])
+    assert cells.whys is not None
     assert cells.whys.tolist() == [None, f"price {cell!r} is no number"]
 
 
@@ -105,6 +104,7 @@ def test_a_day_is_the_same_day_in_every_style(cell: Any) -> None:
 def test_words_that_are_no_day_say_so(cell: Any) -> None:
     cells = day_cells(as_table({"x": [cell]}), "x", what="maturity", day_first=False)
     assert np.isnat(cells.values[0])
+    assert cells.whys is not None
     assert cells.whys[0] == f"maturity '{cell}' is no day"
 
 

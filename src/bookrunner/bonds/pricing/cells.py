@@ -18,7 +18,7 @@ from bookrunner.errors import UnreadableError
 from bookrunner.units import Dates, Floats, day, percent, treasury_price
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from bookrunner.tables import Table
     from bookrunner.units import Flags
@@ -44,7 +44,7 @@ class Cells(Generic[Values]):
     """A column as read: its values, and why a cell has none."""
 
     values: Values
-    whys: Whys
+    whys: Whys | None = None  # None where every cell could be read
 
 
 def no_whys(rows: int) -> Whys:
@@ -58,12 +58,13 @@ def silent(whys: Whys) -> Flags:
     return nothing
 
 
-def first_why(columns: Sequence[Whys]) -> Whys:
+def first_why(rows: int, told: Iterable[Whys | None]) -> Whys:
     """What is said first of each row."""
-    first = columns[0].copy()
-    for later in columns[1:]:
-        still = silent(first)
-        first[still] = later[still]
+    first = no_whys(rows)
+    for whys in told:
+        if whys is not None:
+            still = silent(first)
+            first[still] = whys[still]
     return first
 
 
@@ -84,7 +85,7 @@ def number_cells(table: Table, name: str, *, what: str) -> tuple[Cells[Floats], 
     """
     if table.kind(name) == "number":
         column = table.floats(name)
-        return Cells(column, no_whys(len(column))), np.zeros(len(column), dtype=bool)
+        return Cells(column), np.zeros(len(column), dtype=bool)
     cells = _read(table, name, _number, np.array([np.nan]), f"{what} {{}} is no number")
     words, codes = table.words(name)
     signed = np.array([word.rstrip().endswith("%") for word in words] + [False])
@@ -95,7 +96,7 @@ def day_cells(table: Table, name: str, *, what: str, day_first: bool) -> Cells[D
     """A column of days: as days, as words in any usual style, or as 20350115."""
     if table.kind(name) == "day":
         days = table.days(name)
-        return Cells(days, no_whys(len(days)))
+        return Cells(days)
 
     def read(word: str) -> Any:
         return _day(word, day_first=day_first)
@@ -139,7 +140,8 @@ def _read(
         except (UnreadableError, ValueError, OverflowError):
             whys[at] = told.format(repr(word if len(word) <= 40 else f"{word[:39]}…"))
     values = np.array([*read, missing[0]], dtype=missing.dtype)
-    return Cells(values[codes], np.array(whys, dtype=object)[codes])
+    unread = np.array(whys, dtype=object)[codes] if any(whys) else None
+    return Cells(values[codes], unread)
 
 
 def _number(word: str) -> float:

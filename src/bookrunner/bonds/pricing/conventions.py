@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds.accrual import DayCount
-from bookrunner.bonds.pricing.cells import first_why, is_missing, no_whys, silent
+from bookrunner.bonds.pricing.cells import first_why, is_missing, silent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,25 +69,25 @@ class Conventions:
 
 def conventions_of(table: Table, columns: Mapping[str, Column]) -> Conventions:
     """What each row of the table says of itself, or what its currency goes by."""
-    rows = len(table)
-    currency = _currency(table, columns)
-    assumed = {code: BY_CURRENCY.get(code, (_UNSET, _UNSET)) for code in set(currency)}
-    usual = np.array([assumed[code] for code in currency], dtype=np.int64).reshape(rows, 2)
+    named, codes = _currencies(table, columns)
+    currency = np.array(named, dtype=object)[codes]
+    usual = np.array([BY_CURRENCY.get(code, (_UNSET, _UNSET)) for code in named])[codes]
     frequency, why = _coded(table, columns, "frequency", _FREQUENCIES, usual[:, 0])
     day_count, why_not = _coded(table, columns, "day_count", _DAY_COUNTS, usual[:, 1])
-    whys = first_why([why, why_not])
+    whys = first_why(len(table), [why, why_not])
     unset = (frequency == _UNSET) | (day_count == _UNSET)
     for row in np.flatnonzero(unset & silent(whys)):
         whys[row] = f"no frequency and day count stated, none assumed in {currency[row]}"
     return Conventions(frequency, day_count, currency, whys)
 
 
-def _currency(table: Table, columns: Mapping[str, Column]) -> Whys:
+def _currencies(table: Table, columns: Mapping[str, Column]) -> tuple[list[str], Ints]:
+    """Each currency once, the last for rows that name none, and the one of every row."""
     if "currency" not in columns:
-        return np.full(len(table), DOLLAR, dtype=object)
+        return [DOLLAR], np.zeros(len(table), dtype=np.int64)
     words, codes = table.words(columns["currency"].name)
     known = [DOLLAR if is_missing(word) else word.strip().upper() for word in words]
-    return np.array([*known, DOLLAR], dtype=object)[codes]
+    return [*known, DOLLAR], codes
 
 
 def _coded(
@@ -96,10 +96,10 @@ def _coded(
     figure: str,
     meanings: Mapping[str, int],
     usual: Ints,
-) -> tuple[Ints, Whys]:
+) -> tuple[Ints, Whys | None]:
     """A column of words or numbers by its meaning; the usual one where it is silent."""
     if figure not in columns:
-        return usual, no_whys(len(table))
+        return usual, None
     name = columns[figure].name
     if table.kind(name) == "number":
         numbers = table.floats(name)

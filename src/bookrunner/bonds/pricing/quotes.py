@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.pricing.rules import TableRules
     from bookrunner.bonds.terms import Bonds
     from bookrunner.tables import Table
-    from bookrunner.units import Dates, Floats, Ints, Prices, Rates
+    from bookrunner.units import Dates, Flags, Floats, Ints, Prices, Rates
 
     SettlementRule: TypeAlias = Callable[[Dates], Dates]
     """From the day a price is made to the day it is paid."""
@@ -114,7 +114,9 @@ def quotes(
         stated_yield=rates["yield_to_maturity"].values,
         pricing_day=priced_on,
         settlement=paid_on,
-        reason=first_why([_beyond(table), _no_terms(days, rates), *unread, usual.whys]),
+        reason=first_why(
+            len(table), [_beyond(table), _no_terms(days, rates), *unread, usual.whys]
+        ),
     )
     return replace(read, reason=reasons(read))
 
@@ -129,21 +131,24 @@ def _days(table: Table, rules: TableRules, figure: str) -> Cells[Dates]:
 def _numbers(table: Table, rules: TableRules, figure: str) -> Cells[Floats]:
     """Numbers in the units of the house; what does not fit its column is NaN, and why."""
     if figure not in rules.columns:
-        return Cells(np.full(len(table), np.nan), no_whys(len(table)))
+        return Cells(np.full(len(table), np.nan))
     scale = rules.scales[figure]
     cells, signed = number_cells(table, rules.columns[figure].name, what=figure)
     suspect = scale.suspect(cells.values) & ~signed
-    whys = cells.whys.copy()
-    for row in np.flatnonzero(suspect):
-        whys[row] = f"{figure} {cells.values[row]:g} in a column in {scale.name}"
+    whys = cells.whys
+    if suspect.any():
+        odd = no_whys(len(table))
+        for row in np.flatnonzero(suspect):
+            odd[row] = f"{figure} {cells.values[row]:g} in a column in {scale.name}"
+        whys = first_why(len(table), [whys, odd])
     factor = np.where(signed, SCALES[figure].signed, scale.factor)
     return Cells(np.where(suspect, np.nan, cells.values * factor), whys)
 
 
-def _beyond(table: Table) -> Whys:
+def _beyond(table: Table) -> Whys | None:
     """Rows of a text file with more cells than its heading: no telling which is which."""
     if CELLS_BEYOND not in table.names:
-        return no_whys(len(table))
+        return None
     words, codes = table.words(CELLS_BEYOND)
     told = [f"more cells than headings: {word!r}" for word in words]
     return np.array([*told, None], dtype=object)[codes]
@@ -153,9 +158,14 @@ def _no_terms(days: Mapping[str, Cells[Dates]], rates: Mapping[str, Cells[Floats
     """Rows that are no bond: cash, funds, the footer of a file."""
     maturity, coupon = days["maturity"], rates["coupon"]
     whys = no_whys(len(coupon.values))
-    whys[np.isnan(coupon.values) & silent(coupon.whys)] = "no coupon"
-    whys[np.isnat(maturity.values) & silent(maturity.whys)] = "no maturity"
+    whys[_blank(np.isnan(coupon.values), coupon.whys)] = "no coupon"
+    whys[_blank(np.isnat(maturity.values), maturity.whys)] = "no maturity"
     return whys
+
+
+def _blank(missing: Flags, whys: Whys | None) -> Flags:
+    """Rows that are missing, and not for being unreadable."""
+    return missing if whys is None else missing & silent(whys)
 
 
 def _filled(days: Dates, otherwise: Dates | None) -> Dates:

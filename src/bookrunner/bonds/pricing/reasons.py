@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
-from bookrunner.bonds.pricing.cells import silent
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -57,8 +55,8 @@ def reasons(read: Quotes) -> Whys:
     """Every row's first reason: that it could not be read, or that it cannot be meant."""
     told = read.reason.copy()
     for broken, sentence in _CHECKS:
-        for row in np.flatnonzero(broken(read) & silent(told)):
-            told[row] = sentence.format_map(_Row(read, row))
+        for row in np.flatnonzero(broken(read)):
+            told[row] = told[row] or sentence.format_map(_Row(read, row))
     return told
 
 
