@@ -14,9 +14,17 @@ SHARED = Path(os.environ.get("BOOKRUNNER_SHARED", ROOT.parent / "shared"))
 YEAR = [("01-01", "03-31"), ("01-01", "06-30"), ("01-01", "09-30"), ("01-01", "12-31")]
 
 
-def entry(value: Any, start: str | None, end: str, filed: str, **other: Any) -> dict[str, Any]:
+def entry(
+    value: Any, start: str | None, end: str, filed: str, **other: Any
+) -> dict[str, Any]:
     """One statement of one figure; the accession follows from the day of filing."""
-    told = {"val": value, "end": end, "filed": filed, "accn": f"accn-{filed}", "form": "10-Q"}
+    told = {
+        "val": value,
+        "end": end,
+        "filed": filed,
+        "accn": f"accn-{filed}",
+        "form": "10-Q",
+    }
     return told | ({"start": start} if start else {}) | other
 
 

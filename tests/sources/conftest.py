@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from replay.server import Replay
-from replay.world import World
 
 from bookrunner.sources.settings import Settings
+from replay.server import Replay
+from replay.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from replay.world import SEC
 
 from bookrunner.errors import MissingFileError, UnavailableError
 from bookrunner.sources.archive import FakeArchive, LiveArchive
+from replay.world import SEC
 
 if TYPE_CHECKING:
-    from replay.server import Replay
-
     from bookrunner.sources.settings import Settings
+    from replay.server import Replay
 
 PAGE = "/list.json"
 URL = f"https://{SEC}{PAGE}"

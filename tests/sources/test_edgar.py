@@ -13,10 +13,9 @@ from bookrunner.sources.archive import FakeArchive
 from bookrunner.sources.filing_names import Filing
 
 if TYPE_CHECKING:
+    from bookrunner.sources.settings import Settings
     from replay.server import Replay
     from replay.world import World
-
-    from bookrunner.sources.settings import Settings
 
 
 @pytest.fixture

@@ -16,9 +16,8 @@ from bookrunner.sources.evidence import Evidence
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from replay.server import Replay
-
     from bookrunner.sources.settings import Settings
+    from replay.server import Replay
 
 NEW = b"observation_date,DGS10\n2026-01-05,4.10\n2026-01-06,\n2026-01-07,4.12\n"
 OLD = b"DATE,DGS10\n2026-01-05,4.10\n2026-01-06,.\n2026-01-07,4.12\n"

@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from replay.server import FAULTS
-from replay.world import SEC
 
 from bookrunner.errors import (
     MissingFileError,
@@ -19,12 +17,13 @@ from bookrunner.errors import (
 )
 from bookrunner.sources.bodies import MOST_BYTES
 from bookrunner.sources.http import REPLAY, Door
+from replay.server import FAULTS
+from replay.world import SEC
 
 if TYPE_CHECKING:
+    from bookrunner.sources.settings import Settings
     from replay.server import Replay
     from replay.world import World
-
-    from bookrunner.sources.settings import Settings
 
 PAGE = "/page.htm"
 URL = f"https://{SEC}{PAGE}"

@@ -17,9 +17,8 @@ from bookrunner.sources import treasury
 from bookrunner.sources.archive import FakeArchive, LiveArchive
 
 if TYPE_CHECKING:
-    from replay.world import World
-
     from bookrunner.sources.settings import Settings
+    from replay.world import World
 
 SHARED = Path(os.environ.get("BOOKRUNNER_SHARED", Path(__file__).parents[3] / "shared"))
 TEN, SIX_WEEKS = 10.0, 0.125
