@@ -68,11 +68,13 @@ class Catalogue:
 
     def add(self, filings: Iterable[Filing]) -> None:
         """Note filings; one that is known is not noted twice."""
+        found = list(filings)
         self.refresh()
-        for filing in filings:
-            if filing.accession not in self._known:
-                self._found.append(asdict(filing) | {"day": filing.day.isoformat()})
-                self._learn(filing)
+        new = [filing for filing in found if self._learn(filing)]
+        if new:
+            self._found.append(
+                *(asdict(each) | {"day": each.day.isoformat()} for each in new)
+            )
 
     def pending(self, ciks: Iterable[int]) -> list[Work]:
         """The works of these companies that are not done."""
@@ -80,9 +82,11 @@ class Catalogue:
             works = [work for cik in ciks for work in self._works(self._filed.get(cik, []))]
             return [work for work in works if work.key not in self._done]
 
-    def finish(self, work: Work) -> None:
-        """Say that a work is done."""
-        self._finished.append({"work": work.key, "papers": work.accessions})
+    def finish(self, works: Iterable[Work]) -> None:
+        """Say that works are done."""
+        self._finished.append(
+            *({"work": work.key, "papers": work.accessions} for work in works)
+        )
         self.refresh()
 
     def reopen(self, stored: frozenset[str]) -> None:
@@ -110,10 +114,14 @@ class Catalogue:
         days = [filing.day for filed in self._filed.values() for filing in filed]
         return max(days, default=None)
 
-    def _learn(self, filing: Filing) -> None:
-        if filing.accession not in self._known:
+    def _learn(self, filing: Filing) -> bool:
+        """Take a filing in, if its number is new."""
+        with self._turn:
+            if filing.accession in self._known:
+                return False
             self._known.add(filing.accession)
             self._filed.setdefault(filing.cik, []).append(filing)
+            return True
 
     def _works(self, filed: list[Filing]) -> list[Work]:
         """One company's filings, cut where they lie too far apart."""

@@ -1,6 +1,6 @@
 """Lines that are only ever added, and survive the death of whoever writes them.
 
-One JSON document a line.  A line is written in one piece under a lock and flushed to
+One JSON document a line.  Lines are written in one piece under a lock and flushed to
 the disk before `Ledger.append` returns.  What a dying process leaves half written is no
 line: readers pass over it, and the next writer begins on a fresh one.
 """
@@ -29,14 +29,14 @@ class Ledger:
         self._read_to = 0
         self._turn = threading.Lock()
 
-    def append(self, row: Mapping[str, Any]) -> None:
-        """Add one row; when this returns, it is on the disk."""
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    def append(self, *rows: Mapping[str, Any]) -> None:
+        """Add rows; when this returns, they are on the disk."""
+        lines = b"".join(map(_line, rows))
         with self._path.open("a+b") as file, exclusively(file):
             size = file.seek(0, os.SEEK_END)
             if size and _last_byte(file.fileno(), size) != b"\n":
-                line = b"\n" + line
-            file.write(line)
+                lines = b"\n" + lines
+            file.write(lines)
             file.flush()
             os.fsync(file.fileno())
 
@@ -52,6 +52,10 @@ class Ledger:
             self._read_to += len(whole)
         rows = (_row(line) for line in whole.splitlines())
         return [row for row in rows if row is not None]
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _last_byte(file: int, size: int) -> bytes:

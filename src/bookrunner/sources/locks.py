@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import weakref
 from typing import IO, TYPE_CHECKING
 
 from bookrunner.errors import UnavailableError
@@ -43,7 +44,8 @@ class Claims:
     def __init__(self, path: Path) -> None:
         """Claims held through *path* by this process, until it lets go or dies."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._closed = weakref.finalize(self, os.close, self._file)
 
     def take(self, number: int) -> bool:
         """Claim *number*; False if another process has it."""
@@ -56,6 +58,10 @@ class Claims:
         ):  # which of the two is the system's choice
             return False
         return True
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closed()
 
     def release(self, number: int) -> None:
         """Let go of *number*."""

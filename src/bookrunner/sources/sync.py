@@ -177,8 +177,7 @@ class Sync:
         if read:
             papers = [paper for each in read for paper in each.papers]
             self.keeper(papers, [sale for each in read for sale in each.sales])
-        for each in read:
-            self.catalogue.finish(each.work)
+            self.catalogue.finish(each.work for each in read)
         return [_step(each) for each in reads]
 
     def _note(self, filings: Iterable[Filing]) -> list[int]:
