@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.bonds import (
-    Bonds,
     accrued,
     cash_flows,
     clean_price_from_z_spread,
@@ -22,6 +21,11 @@ from bookrunner.bonds import (
 )
 from bookrunner.bonds.calendar import dates_of, day_numbers
 from bookrunner.bonds.curves import FlatForward
+
+if TYPE_CHECKING:
+    from bookrunner.bonds import (
+        Bonds,
+    )
 
 SETTLED = "2026-11-24"
 KNOTS = np.array([0.5, 1.0, 2.0, 5.0, 10.0, 30.0])
