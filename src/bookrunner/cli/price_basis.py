@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bookrunner.sources.holdings import Layout
 
 
-def stated_basis(  # noqa: PLR0913 # one choice each
+def stated_basis(  # one choice each
     layout: Layout | None,
     rules: TableRules,
     *,

@@ -51,8 +51,8 @@ def level_spreads(
         if not (count > 0 and target > 0):
             s, change = _NOT_A_NUMBER, 0.0
         at = month - (count - 1) * step
-        start = (due(at, day, firsts) - since) * (1 / _YEAR)
         while abs(change) > _ENOUGH and steps < _MOST_STEPS:
+            start = (due(at, day, firsts) - since) * (1 / _YEAR)
             even, period, t, unit = start, step * (1 / 12), start, 0.0
             ratio, factor = 1 + expm1(-s * period), 1 + expm1(-s * start)
             earliest = factor * discount[due(at, day, firsts) - since]
