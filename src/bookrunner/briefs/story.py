@@ -32,6 +32,7 @@ class Form(Enum):
     MOVE = auto()  # basis points, signed, one decimal: an effect
     MOVE_BAND = auto()  # +4.0 [+2.5, +6.9], in basis points by its heading
     CHANGE_BAND = auto()  # -0.04 % [-0.12, -0.01]
+    BILLIONS_BAND = auto()  # 54 [31, 82], in billions by its heading
     PRICE = auto()
     POINTS = auto()  # a fee per 100 face, two decimals
     YEARS = auto()
@@ -59,6 +60,7 @@ _UNITS: Final = {
     Form.MOVE: "decimal per year",
     Form.MOVE_BAND: "decimal per year",
     Form.CHANGE_BAND: "ratio",
+    Form.BILLIONS_BAND: "dollars",
     Form.PRICE: "per 100 face",
     Form.POINTS: "per 100 face",
     Form.YEARS: "years",
@@ -88,6 +90,7 @@ class Line:
 
     label: str
     sentence: Sentence
+    detail: bool = False  # on the page and in JSON, not on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ Term = Annotated[
 ]
 
 
-def issuer(  # noqa: PLR0913 - the options of a command
+def issuer(
     ticker: Ticker,
     *,
     facts: Facts = None,
