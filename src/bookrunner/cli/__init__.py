@@ -11,6 +11,7 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.channels import channels
 from bookrunner.cli.deals import deals
 from bookrunner.cli.impact import impact
 from bookrunner.cli.read import read
@@ -33,6 +34,7 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(channels)
 app.command()(impact)
 app.command()(read)
 app.command()(stage)
