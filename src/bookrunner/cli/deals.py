@@ -65,6 +65,7 @@ def deals(  # noqa: PLR0913 - each is an option of the command
         from bookrunner.store.export import write_parquet
 
         write_parquet(parquet, [cells(row) for row in rows], COLUMNS)
+        warn(f"{len(rows)} deals written to {parquet}")
     if json:
         say_json([record(row) for row in rows])
     elif csv:

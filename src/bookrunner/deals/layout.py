@@ -158,10 +158,11 @@ class _State:
         self.sheet.entries.append(self.open)
 
     def _is_header(self, cells: Cells) -> bool:
-        names = [_is_name(passage) for _, passage in cells]
-        if len(cells) >= 2 and all(names):
+        if len(cells) < 2 or not all(_is_name(passage) for _, passage in cells[1:]):
+            return False
+        if _is_name(cells[0][1]):
             return not self._waits()
-        beside = len(cells) >= 3 and all(names[1:])
+        beside = len(cells) >= 3
         rule = rule_for(cells[0][1].words) if beside else None
         return rule is not None and rule.name == "title"
 

@@ -30,8 +30,10 @@ def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
     """The tranches, in the order in which the sheet names them."""
     stated = [*_stated(sheet), *sheet.columns, *sheet.headings, *sheet.headlines]
     names = _best(named(stated))
+    if any(name.full for name in names):
+        return names
     pointed = _best(named(_references(sheet)))
-    if names and not any(name.full for name in names) and len(pointed) > len(names):
+    if len(pointed) > len(names) > 0:
         return pointed
     return (
         names
