@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.deals.references import AFTER, BEFORE, BEFORE_DUE, BEFORE_LINE, is_reference
+from bookrunner.deals.references import (
+    AFTER,
+    BEFORE,
+    BEFORE_DUE,
+    BEFORE_LINE,
+    NAMED,
+    is_reference,
+)
 from bookrunner.deals.rules import Found
 from bookrunner.deals.tranches import meant, name_of
 
@@ -98,31 +105,35 @@ def _by_row(entry: Entry, names: Sequence[Name]) -> list[Told]:
 
 
 def _by_reference(value: Passage, names: Sequence[Name]) -> list[Told]:
-    """Parts that follow “2028 Notes:”, or that “for the 2028 Notes” follows."""
-    first = (BEFORE_DUE,) if value.match(BEFORE_DUE) else (BEFORE, BEFORE_LINE)
-    for pattern in first:
+    """Parts that follow “2028 Notes:”, or that “for the 2028 Notes” follows.
+
+    A part whose reference fits several tranches or none is told of nobody: ().
+    """
+    if not value.search(NAMED):
+        return []
+    patterns = (BEFORE_DUE,) if value.match(BEFORE_DUE) else (BEFORE, BEFORE_LINE)
+    for pattern in patterns:
         heads = _resolved(value, pattern, names)
-        if heads:
+        if len(heads) > 1 or any(places for _, places in heads):
             ends = [match.start() for match, _ in heads[1:]] + [value.end]
             return [
                 (places, value.between(match.end(), end))
                 for (match, places), end in zip(heads, ends, strict=True)
             ]
     tails = _resolved(value, AFTER, names)
+    if not any(places for _, places in tails):
+        return []
     starts = [value.start] + [match.end() for match, _ in tails[:-1]]
     return [
         (places, value.between(start, match.start()))
-        for (match, places), start in zip(tails, starts, strict=False)
+        for (match, places), start in zip(tails, starts, strict=True)
     ]
 
 
 def _resolved(
     value: Passage, pattern: re.Pattern[str], names: Sequence[Name]
 ) -> list[tuple[re.Match[str], tuple[int, ...]]]:
-    matches = [
-        (match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)
-    ]
-    return [(match, places) for match, places in matches if places]
+    return [(match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)]
 
 
 def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:

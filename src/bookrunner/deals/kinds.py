@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.deal import Kind
 from bookrunner.deals.rules import Found
-from bookrunner.deals.rules.grammar import PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import PERCENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,4 +55,4 @@ def title_coupon(name: Name) -> Found:
     """The coupon that stands in the title."""
     found = name.title.search(PERCENTS)
     assert found is not None, "called for titles with a rate"  # noqa: S101 # the caller has seen the rate
-    return Found("coupon", percent_of(found[0]), name.title.group(found), "coupon.title")
+    return Found("coupon", name.marks.rate, name.title.group(found), "coupon.title")

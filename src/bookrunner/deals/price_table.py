@@ -27,6 +27,7 @@ _PER: Final = re.compile(
     rf"per\s+(?P<who>(?:[^\n]{{0,60}}?\s)?(?i:{NOUN})(?:\s+due\s+\d{{4}})?)\s*(?:\(\d\))?\s*[:*.]*$",
     re.IGNORECASE,
 )
+_SOME_PER: Final = re.compile(rf"\b[Pp][Ee][Rr]\s[^\n]{{0,60}}?\b(?i:{NOUN})\b")
 _SYMBOL: Final = re.compile(r"[$€£¥%|]$|\(\d\)$")
 _HEADING: Final = re.compile(
     r".{0,60}\b(?:price|public|offering|initial|underwrit\w+|discounts?|commissions?|proceeds|expenses|issuer|us|company"
@@ -47,6 +48,8 @@ class PriceRow:
 
 def price_rows(document: Document) -> tuple[list[PriceRow], set[int]]:
     """The rows of every such table in a document, and where their rows begin."""
+    if _SOME_PER.search(document.text) is None:
+        return [], set()
     lines = [
         (cells[0].start, line)
         for cells in document.rows

@@ -46,6 +46,7 @@ AFTER: Final = re.compile(
     rf"(?:\(\s*|\b(?:for|in\s+the\s+case\s+of|with\s+respect\s+to|in\s+respect\s+of|per)\s+)"
     rf"(?:the\s+|each\s+of\s+the\s+|each\s+)?(?P<who>{REFERENCE}{AND})\s*(?:\)|(?=[\s,;.]|$))"
 )
+NAMED: Final = re.compile(NOUN, re.IGNORECASE)
 EACH: Final = re.compile(REFERENCE)
 
 

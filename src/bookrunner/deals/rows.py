@@ -13,28 +13,25 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bookrunner.deals.labels import LONGEST, is_other_label, rule_for
 from bookrunner.deals.references import is_reference
+from bookrunner.filings.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookrunner.filings import Document, Passage
+    from bookrunner.filings import Document
 
 Cells: TypeAlias = "list[tuple[int, Passage]]"
 """A row's cells: the column of each, and its words."""
 
-# Words that may end in a label: a capital first, joined by small words, then a colon.
-_WORD: Final = r"[A-Za-z/&(][\w/&\u2019'().*\u2013-]*"
-_BEFORE_COLON: Final = re.compile(
-    rf"(?:(?<=[\s.;,)\]])|^)(?=[A-Z]){_WORD}(?:[ ]{_WORD}){{0,11}}"
-    r"[*\u2020\u2021]*[ ]?"
-    r"(?::(?=\s|$)|\.(?=\s[A-Z\d]))"
-)
-_WORD_STARTS: Final = re.compile(r"(?:(?<=\s)|^)(?=[A-Z])")
+_COLON: Final = re.compile(r":(?=\s|$)")
+_WORD_STARTS: Final = re.compile(r"(?:(?<=[\s.;,)\]])|^)(?=[A-Z])")
+_MOST_WORDS: Final = 12  # of a label
 # Labels of one word that are not also the end of a reference such as “2028 Notes:”.
 _ALONE: Final = frozenset(
     {
         "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors", "isin",
-        "issuer", "maturity", "price", "ratings", "settlement", "size", "spread", "yield",
+        "issuer", "maturity", "price", "ratings", "security", "settlement", "size", "spread",
+        "title", "yield",
     }
 )  # fmt: skip
 _JOINED: Final = re.compile(r"[\s/-]")
@@ -46,9 +43,10 @@ def rows_of(document: Document) -> Iterator[Cells]:
     for row in document.rows:
         cells = [(cell.column, document.passage(cell)) for cell in row]
         if len(cells) == 1:
-            for line in cells[0][1].lines():
-                yield from _cut([(cells[0][0], line)])
-        elif len(cells) == 2 or all(":" in passage.words for _, passage in cells):
+            column, passage = cells[0]
+            for line in passage.lines() if "\n" in passage.words else [passage]:
+                yield from _cut([(column, line)])
+        elif len(cells) == 2 or all(":" in passage.words[:-1] for _, passage in cells):
             yield from _cut(cells)
         else:
             yield cells
@@ -56,6 +54,9 @@ def rows_of(document: Document) -> Iterator[Cells]:
 
 def _cut(cells: Cells) -> Iterator[Cells]:
     """A row as one or more rows, each with at most one label and its value."""
+    if not any(":" in passage.words for _, passage in cells):
+        yield cells
+        return
     kept: Cells = []
     for place, (column, passage) in enumerate(cells):
         starts = [at for at in _label_starts(passage) if at > passage.start or place]
@@ -74,29 +75,31 @@ def _cut(cells: Cells) -> Iterator[Cells]:
 
 def _label_starts(passage: Passage) -> list[int]:
     """Where labels begin inside a passage that other words stand before."""
-    words = passage.words
-    if ":" not in words or len(words) > MOST_ON_ONE_LINE:
+    if passage.end - passage.start > MOST_ON_ONE_LINE:
         return []
-    found = (
-        _label_start(passage.group(match), passage)
-        for match in passage.finditer(_BEFORE_COLON)
-    )
-    return [at for at in found if at is not None]
+    starts: list[int] = []
+    since = passage.start
+    for colon in passage.finditer(_COLON):
+        before = Passage(passage.text, max(since, colon.start() - LONGEST), colon.start())
+        at = _label_start(before, passage)
+        if at is not None:
+            starts.append(at)
+        since = colon.end()
+    return starts
 
 
-def _label_start(run: Passage, whole: Passage) -> int | None:
-    """The longest end of a run of words that a rule answers to, or else any label."""
-    if run.words.endswith(".") and len(run.words) > LONGEST:
-        return None
+def _label_start(before: Passage, whole: Passage) -> int | None:
+    """The longest end of some words that a rule answers to, or else any label."""
     other: int | None = None
-    for match in run.finditer(_WORD_STARTS):
-        words = run.between(match.start(), run.end - 1).words
-        if len(words) > LONGEST or not (_JOINED.search(words) or words.lower() in _ALONE):
+    for match in list(before.finditer(_WORD_STARTS))[-_MOST_WORDS:]:
+        words = before.between(match.start(), before.end).words
+        if not (_JOINED.search(words) or words.lower() in _ALONE):
             continue
         rule = rule_for(words)
         if rule is not None and not is_reference(words):
             beside = (
-                rule.name == "identifiers" and "CUSIP" in run.text[whole.start : run.start]
+                rule.name == "identifiers"
+                and "CUSIP" in before.text[whole.start : match.start()]
             )
             return None if beside else match.start()
         if other is None and is_other_label(words):

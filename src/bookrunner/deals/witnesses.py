@@ -45,6 +45,10 @@ class Witnesses:
     ) -> None:
         """Let a rule read some words that are told of these tranches, None for all."""
         value = _ticked(value)
+        if places == ():
+            message = "told of a tranche that cannot be told from the others"
+            self.doubts.append(("", Doubt(rule.name, Reason.CONFLICT, message, value)))
+            return
         try:
             outcome = list(rule.read(value, label))
         except UnreadableError as error:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - labels and words stand here as they stand in sheets
 """Term sheets of our own making: invented deals, written the many ways in which sheets are.
 
 A deal is drawn, then rendered with labels practitioners use, in one of the layouts, as
@@ -13,9 +14,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import random
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 LABELS = {
     "issuer": ["Issuer", "Issuer Name", "Company", "Name of Issuer"],
@@ -184,8 +196,8 @@ def _words(random: random.Random, tranche: dict[str, Any]) -> dict[str, str]:
         "make_whole": random.choice([
             f"T+{mw} bps prior to {call}",
             f"Prior to {call}, make-whole call at Treasury Rate plus {mw} basis points",
-            f"At any time prior to {call} (the “Par Call Date”), at the greater of 100% and a make-whole "
-            f"amount at the Treasury Rate plus {mw} basis points; on or after {call}, at par",
+            (f"At any time prior to {call} (the “Par Call Date”), at the greater of 100% and a make-whole "
+            f"amount at the Treasury Rate plus {mw} basis points; on or after {call}, at par"),
         ]),
         "par_call": random.choice([f"On or after {call}", f"On and after {call}", call]),
         "ids": random.choice([f"{tranche['cusip']} / {tranche['isin']}",
@@ -202,8 +214,8 @@ def _deal_words(random: random.Random, deal: dict[str, Any]) -> dict[str, str]:
         "settlement_date": random.choice([_long(deal["settlement_date"]),
                                           f"{_long(deal['settlement_date'])} (T+3)"]),
         "ratings": random.choice([f"Moody’s: {moody}; S&P: {sp}", f"{moody} (Moody’s) / {sp} (S&P)",
-                                  f"{moody} (stable) by Moody’s Investors Service, Inc. and {sp} (negative) "
-                                  "by S&P Global Ratings",
+                                  (f"{moody} (stable) by Moody’s Investors Service, Inc. and {sp} (negative) "
+                                  "by S&P Global Ratings"),
                                   f"Moody’s: {moody} (stable outlook) / S&P: {sp} (stable outlook)"]),
     }  # fmt: skip
 
@@ -236,7 +248,7 @@ def sheet(random: random.Random, deal: Drawn, layout: str) -> Sheet:
         *[(name, [[words]]) for name, words in random.sample(CLUTTER, 3)],
     ]
     terms = [_words(random, each) for each in deal.tranches]
-    keys = [key for key in terms[0]]
+    keys = list(terms[0])
     titles = [each["title"] for each in deal.tranches]
     top = [f"{deal.deal['issuer'].upper()}", "Pricing Term Sheet"]
     if layout == "single":
