@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bookrunner.cli.price_settlement import settlement_rule
+from bookrunner.cli.price_settlement import SettlementCycle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bookrunner.bonds import ParCurve
     from bookrunner.bonds.pricing import Basis, TableRules
-    from bookrunner.bonds.pricing.spreads import CurveOf
+    from bookrunner.bonds.pricing.basis import CurveOf
     from bookrunner.sources.holdings import Layout
 
 
@@ -33,30 +33,26 @@ def stated_basis(  # one choice each
     from bookrunner.bonds.pricing import Basis
 
     columns = {figure: column.name for figure, column in rules.columns.items()}
-    pricing_day, known = _pricing_day(layout)
+    fund, as_of = (layout.fund, layout.as_of) if layout else (None, None)
+    today = date.today()  # noqa: DTZ011 # the user's own day
     basis = Basis(
         settlement=settlement,
-        pricing_day=pricing_day,
-        settle=settlement_rule(calendar),
+        pricing_day=as_of,
+        today=today,
+        cycle=SettlementCycle(calendar),
         curve_of=_curves(curve_file),
         curve_day=curve_day,
     )
-    paid = (
-        f"{settlement}, as told" if settlement else f"the next cycle, {calendar} calendar"
-    )
+    cycle = f"the market's cycle, {calendar} calendar"
+    made = f"{as_of}, by the file's heading" if as_of else f"by {cycle}, or {today}, today"
+    paid = f"{settlement}, as told" if settlement else f"by {cycle}"
     return basis, [
-        *([f"the holdings of {layout.fund}"] if layout and layout.fund else []),
-        _told("pricing day", columns.get("pricing_day"), f"{pricing_day}, {known}"),
+        *([f"the holdings of {fund}"] if fund else []),
+        _told("pricing day", columns.get("pricing_day"), made),
         _told("settlement", columns.get("settlement"), paid),
         _conventions(columns),
         f"curve: US Treasury par, {curve_day or 'pricing day'}, {_curves_told(curve_file)}",
     ]
-
-
-def _pricing_day(layout: Layout | None) -> tuple[date, str]:
-    if layout is not None and layout.as_of is not None:
-        return layout.as_of, "as the file's heading says"
-    return date.today(), "today"  # noqa: DTZ011 # the user's own day
 
 
 def _told(what: str, column: str | None, otherwise: str) -> str:
