@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +19,8 @@ import polars as pl
 import pytest
 
 from bookrunner.cli import main
+from bookrunner.cli.price_curves import _fetched
+from bookrunner.store import Store
 from bookrunner.tables import as_table
 
 if TYPE_CHECKING:
@@ -48,6 +52,8 @@ is owned by somebody, somewhere."
 MEASURED = """
 import resource
 from bookrunner.cli import main
+from bookrunner.cli.price_curves import _fetched
+from bookrunner.store import Store
 try:
     main()
 finally:
@@ -70,6 +76,8 @@ def price(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Price:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOOKRUNNER_HOME", str(tmp_path / "home"))
+    _fetched.cache_clear()
 
     def run(*options: str) -> Answer:
         monkeypatch.setattr("sys.argv", ["bookrunner", "price", *options])
@@ -101,10 +109,8 @@ def test_no_cell_of_the_csv_runs_as_a_formula_and_no_number_is_hurt(price: Price
 
 def test_what_the_figures_rest_on_is_stated_on_stderr(price: Price) -> None:
     told = price("held.csv", "--csv", "--settlement", "2025-12-18").err.splitlines()
-    assert (
-        "held.csv: coupon: column 'coupon', read as percent (seen in its middle value 4.875)"
-        in told
-    )
+    seen = "column 'coupon', read as percent (seen in its middle value 4.875)"
+    assert f"held.csv: coupon: {seen}" in told
     assert "held.csv: settlement: 2025-12-18, as told" in told
     assert any("conventions: USD 2 a year THIRTY_360" in line for line in told)
     assert any("US Treasury par" in line for line in told)
@@ -175,6 +181,16 @@ def test_a_curve_of_the_users_own_is_taken_for_its_day_or_for_all(price: Price) 
     assert float(row["g_spread"]) == pytest.approx(float(row["yield_to_maturity"]) - 0.05)
     row = price(*options, "2025-12-18").rows[0]
     assert row["reason"] == "no Treasury curve for 2025-12-18"
+
+
+def test_a_curve_fetched_before_is_taken_from_the_store(price: Price) -> None:
+    now, flat = datetime.now(UTC), [Decimal("4.5")]
+    with Store.open() as store:
+        for name in ("UST_PAR_2Y", "UST_PAR_30Y"):
+            day = [date(2025, 12, 17)]
+            store.keep_series(name, day, flat, source="the Treasury", fetched_at=now)
+    row = price("held.csv", "--csv", "--curve-date", "2025-12-17").rows[0]
+    assert float(row["g_spread"]) == pytest.approx(float(row["yield_to_maturity"]) - 0.045)
 
 
 def test_json_states_what_it_rests_on_units_and_rows(price: Price) -> None:
