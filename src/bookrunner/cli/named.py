@@ -37,7 +37,7 @@ def _kept(name: str) -> Deal:
     except MisuseError:
         if not default_path().exists():
             raise
-        with Store.open(wait=5) as store:
+        with Store.open(reading=True, wait=5) as store:
             found = store.deal(name)
         if found is None:
             raise
