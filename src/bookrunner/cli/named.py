@@ -1,4 +1,4 @@
-"""What a user names on the command line, as a deal: kept by name, or in documents."""
+"""What a user names on the command line, as a deal: of the library, or in documents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def deal_named(names: list[str]) -> Deal:
-    """The deal of that name at hand, or the one the documents tell of, joined.
+    """The deal of that name, of the library or the store, or the one documents tell of.
 
     Raises:
         MisuseError: no such deal, or documents of two sales.
@@ -20,28 +20,23 @@ def deal_named(names: list[str]) -> Deal:
     """
     files = [name for name in names if name == "-" or Path(name).exists() or "." in name]
     if not files and len(names) == 1:
-        return _kept(names[0])
+        return _deal_called(names[0])
     if len(files) < len(names):
         strange = next(name for name in names if name not in files)
         raise MisuseError(expected="documents of one sale", seen=strange)
     return _deal_in(files)
 
 
-def _kept(name: str) -> Deal:
-    """The deal of that name in the library, or else in the store."""
-    from bookrunner.deals.shipped import shipped_deal
-    from bookrunner.store import Store, default_path
+def _deal_called(name: str) -> Deal:
+    from bookrunner.shelf import deal, kept_deal
 
     try:
-        return shipped_deal(name)
+        return deal(name)
     except MisuseError:
-        if not default_path().exists():
+        kept = kept_deal(name)
+        if kept is None:
             raise
-        with Store.open(reading=True, wait=5) as store:
-            found = store.deal(name)
-        if found is None:
-            raise
-        return found
+        return kept
 
 
 def _deal_in(files: list[str]) -> Deal:
