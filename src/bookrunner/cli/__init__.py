@@ -11,6 +11,7 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.channels import channels
 from bookrunner.cli.deals import deals
 from bookrunner.cli.explain import explain
 from bookrunner.cli.fund import fund
@@ -39,6 +40,7 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(channels)
 app.command()(explain)
 app.command()(impact)
 app.command()(price)

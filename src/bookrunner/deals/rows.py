@@ -30,7 +30,8 @@ _MOST_WORDS: Final = 12  # of a label
 _ALONE: Final = frozenset(
     {
         "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors", "isin",
-        "issuer", "maturity", "price", "ratings", "settlement", "size", "spread", "yield",
+        "issuer", "maturity", "price", "ratings", "security", "settlement", "size", "spread",
+        "title", "yield",
     }
 )  # fmt: skip
 _JOINED: Final = re.compile(r"[\s/-]")

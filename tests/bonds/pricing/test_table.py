@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bookrunner.bonds import (
     ParCurve,
     accrued,
+    clean_price_from_z_spread,
     convexity,
     dv01,
     fixed_rate_bonds,
@@ -22,6 +23,7 @@ from bookrunner.bonds import (
     modified_duration,
     yield_from_clean_price,
 )
+from bookrunner.bonds.curves import bootstrap, semiannual_legs
 from bookrunner.bonds.pricing import (
     FIGURES,
     USUAL,
@@ -30,6 +32,7 @@ from bookrunner.bonds.pricing import (
     priced,
     table_rules,
 )
+from bookrunner.bonds.pricing.figures import KEY_RATES
 from bookrunner.errors import MisuseError
 from bookrunner.tables import CELLS_BEYOND, as_table
 
@@ -92,6 +95,39 @@ def test_a_plain_loop_prices_the_good_bond_back_from_its_yield() -> None:
     dirty = sum(paid / growth ** (27 / 180 + n) for n, paid in enumerate(payments))
     assert dirty - 2.625 * 153 / 180 == pytest.approx(99.5)
     assert 2 * (growth - 1) == pytest.approx(GOOD_YIELD)
+
+
+def test_spreads_over_the_zero_curve_give_the_price_back() -> None:
+    """Round trip, and the moves of the key rates add up to a parallel one."""
+    basis = Basis(settlement=date(2025, 12, 18), curve_of=with_curve, curve_day=CURVE.day)
+    asked = ["z_spread", "spread_duration", "key_rate_durations"]
+    table = price_table(HELD, basis, columns=asked)
+    assert table.names[2:] == list(KEY_RATES)
+    bonds = fixed_rate_bonds(
+        np.array(HELD["coupon"]) / 100, np.array(HELD["maturity"], "datetime64[D]")
+    )
+    zero = bootstrap(semiannual_legs(CURVE.tenors), CURVE.rates)
+    spread = table.floats("z_spread")
+    again = clean_price_from_z_spread(bonds, "2025-12-18", spread, zero)
+    np.testing.assert_allclose(again, HELD["price"], rtol=1e-12)
+    moves = sum(table.floats(name) for name in KEY_RATES)
+    np.testing.assert_allclose(moves, table.floats("spread_duration"), rtol=1e-9)
+
+
+def test_a_par_call_brings_the_yield_to_worst_and_the_day_it_runs_to() -> None:
+    """5.5 % due 15 May 2036, par call 15 February: the exactness table of the house."""
+    held = {
+        "coupon": [5.5] * 3,
+        "maturity": ["2036-05-15"] * 3,
+        "par_call_date": ["2036-02-15", "2036-02-15", None],
+        "price": [104.0, 98.0, 104.0],
+    }
+    table = price_table(held, Basis(settlement=date(2026, 11, 24)))
+    expected = [0.04955026, 0.05776797, 0.04965431]
+    np.testing.assert_allclose(table.floats("yield_to_worst"), expected, atol=5e-9)
+    workouts = table.days("workout").astype(str).tolist()
+    assert workouts == ["2036-02-15", "2036-05-15", "2036-05-15"]
+    assert "yield_to_worst" not in price_table(HELD, SETTLED).names
 
 
 def test_columns_of_the_table_come_first_then_the_figures_then_the_reason() -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_PARTED: Final = re.compile(r"\n|\s{2,}|;|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])")
+_PARTED: Final = re.compile(
+    r"\n|\s{2,}|;|\s*\((?:B&D|B\s*and\s*D)\)\s*|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])"
+)
 # A comma parts two firms unless what follows is the tail of the first one's name.
 _COMMA: Final = re.compile(
     r",(?!\s*(?:L\.?L\.?C|Inc|Incorporated|Ltd|Limited|L\.?P\.?\b|N\.?A\.?\b|PLC|plc|S\.A|Sucursal|Fenner|Pierce"
