@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bookrunner.briefs.charts import faces_by_maturity, yields_against_curve
+from bookrunner.briefs.market_section import market_sections
 from bookrunner.briefs.sale import sale_section, sale_title
 from bookrunner.briefs.story import Story
 from bookrunner.cited import Problem, Reason
@@ -57,7 +58,10 @@ def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
     story = Story(
         deal_id=deal.deal_id,
         title=sale_title(worked_out),
-        sections=(replace(sale, blocks=(*sale.blocks, *pictures)),),
+        sections=(
+            replace(sale, blocks=(*sale.blocks, *pictures)),
+            *market_sections(worked_out, curve),
+        ),
         problems=(*deal.problems, *disagreements(checks), *_without_curve(deal, curve)),
         sources=_sources(deal, curve),
     )

@@ -38,7 +38,7 @@ _A_YEAR = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*/\s*y(?:ea)?r", re.IGNORECASE)
 COLUMNS = ("row", "group", "tenor", "day", "unit", "central", "low", "high", "grade")
 
 
-def impact(  # noqa: PLR0913 - the options of a command
+def impact(
     deal: DealName = None,
     *,
     pipeline: Pipeline = None,

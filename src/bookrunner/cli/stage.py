@@ -40,7 +40,7 @@ Quoted = Annotated[
 ]
 
 
-def stage(  # noqa: PLR0913 - the options of a command
+def stage(
     deal: DealName,
     name: StageName = None,
     quantity: Quantity = None,

@@ -55,7 +55,7 @@ class _Asked:
 _Told: TypeAlias = "tuple[Section, Sequence[Problem]]"
 
 
-def supply(  # noqa: PLR0913 - the options of a command
+def supply(
     view: View = "volumes",
     *,
     by: By = "month",
