@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 EXAMPLE = re.compile(r"^\$ (bookrunner .*)$", re.MULTILINE)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-NEEDS_MORE = re.compile(r"https?:|sync|serve|FILE|FWP|424B|TABLE|\.htm|\.csv|\.json|NEEDS_MORE = re.compile(r"https?://|sync|<|holdings|\.fwp|\.htm\b|FILE|&&|\|")NEEDS_MORE = re.compile(r"https?://|sync|<|holdings|\.fwp|\.htm\b|FILE|&&|\|")|\|")
+NEEDS_MORE = re.compile(r"https?:|sync|serve|FILE|FWP|424B|TABLE|\.htm|\.csv|\.json|&&|\|")
 
 
 def load(script: str) -> ModuleType:
@@ -38,7 +38,8 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize("example", examples())
 def test_what_the_docs_show_runs(example: str, tmp_path: Path) -> None:
-    command = [str(Path(sys.executable).parent / "bookrunner"), *shlex.split(example, comments=True)[1:]]
+    told = shlex.split(example, comments=True)[1:]
+    command = [str(Path(sys.executable).parent / "bookrunner"), *told]
     ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout or ran.stderr

@@ -5,23 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import duckdb
 import pytest
 
 from bookrunner.cited import Assumed
+from bookrunner.cli import main
 from bookrunner.deals import shipped_deal
 from bookrunner.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-RUN = "from bookrunner.cli import main\nmain()"
+Deals: TypeAlias = "Callable[..., Done]"
 AMAZON = shipped_deal("amzn-2025-11-17")
 
 
@@ -31,14 +32,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def deals(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", RUN, "deals", *options]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env=os.environ
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_the_library_is_a_table_without_network_or_store(home: Path) -> None:
+@pytest.fixture
+def deals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Deals:
+    def run(*options: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["bookrunner", "deals", *options])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Done(int(ended.value.code or 0), said.out, said.err)
+
+    return run
+
+
+def test_the_library_is_a_table_without_network_or_store(deals: Deals, home: Path) -> None:
     done = deals()
     assert done.returncode == 0
     assert done.stderr == ""
@@ -51,7 +64,7 @@ def test_the_library_is_a_table_without_network_or_store(home: Path) -> None:
     assert not home.exists(), "looking makes no store"
 
 
-def test_what_the_store_holds_is_listed_too(home: Path) -> None:
+def test_what_the_store_holds_is_listed_too(deals: Deals, home: Path) -> None:
     stored = replace(AMAZON, deal_id="mine", ticker="MINE", issuer=Assumed("Mine", "test"))
     with Store.open(home / "bookrunner.duckdb") as store:
         store.keep_deal(stored)
@@ -59,7 +72,7 @@ def test_what_the_store_holds_is_listed_too(home: Path) -> None:
     assert (row["deal_id"], row["origin"], row["face"]) == ("mine", "store", "15000000000")
 
 
-def test_json_carries_the_passport_of_every_figure(home: Path) -> None:
+def test_json_carries_the_passport_of_every_figure(deals: Deals, home: Path) -> None:
     (row,) = json.loads(deals("--issuer", "AMZN", "--until", "2025", "--json").stdout)
     assert row["face"]["value"] == 15_000_000_000
     assert (row["face"]["unit"], row["face"]["status"]) == ("USD", "reported")
@@ -68,14 +81,14 @@ def test_json_carries_the_passport_of_every_figure(home: Path) -> None:
     assert not home.exists()
 
 
-def test_an_unknown_figure_says_why(home: Path) -> None:
+def test_an_unknown_figure_says_why(deals: Deals, home: Path) -> None:
     (row,) = json.loads(deals("--issuer", "spacex", "--json").stdout)
     assert row["pricing_date"]["status"] == "unknown"
     assert row["pricing_date"]["why"] == "only 2026-06 is known"
     assert not home.exists()
 
 
-def test_parquet_holds_typed_columns(home: Path, tmp_path: Path) -> None:
+def test_parquet_holds_typed_columns(deals: Deals, home: Path, tmp_path: Path) -> None:
     path = tmp_path / "deals.parquet"
     done = deals("--cohort", "hyperscalers", "--min-size", "15bn", "--parquet", str(path))
     assert (done.returncode, done.stdout) == (0, "")
@@ -91,7 +104,7 @@ def test_parquet_holds_typed_columns(home: Path, tmp_path: Path) -> None:
     assert not home.exists()
 
 
-def test_a_cell_a_spreadsheet_would_run_is_disarmed(home: Path) -> None:
+def test_a_cell_a_spreadsheet_would_run_is_disarmed(deals: Deals, home: Path) -> None:
     hostile = replace(
         AMAZON,
         deal_id="=cmd|' /C calc'!A0",
@@ -123,7 +136,7 @@ def test_a_cell_a_spreadsheet_would_run_is_disarmed(home: Path) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_one_line_and_status_two(
-    home: Path, options: tuple[str, str]
+    deals: Deals, home: Path, options: tuple[str, str]
 ) -> None:
     done = deals(*options)
     assert done.returncode == 2
@@ -133,7 +146,7 @@ def test_what_cannot_be_meant_is_one_line_and_status_two(
     assert not home.exists()
 
 
-def test_nothing_that_fits_is_said_and_is_no_error(home: Path) -> None:
+def test_nothing_that_fits_is_said_and_is_no_error(deals: Deals, home: Path) -> None:
     done = deals("--since", "2030", "--csv")
     assert done.returncode == 0
     assert done.stdout.count("\n") == 1, "the heading alone"
@@ -141,7 +154,9 @@ def test_nothing_that_fits_is_said_and_is_no_error(home: Path) -> None:
     assert not home.exists()
 
 
-def test_a_corrupted_store_is_set_aside_and_the_library_still_listed(home: Path) -> None:
+def test_a_corrupted_store_is_set_aside_and_the_library_still_listed(
+    deals: Deals, home: Path
+) -> None:
     home.mkdir()
     (home / "bookrunner.duckdb").write_bytes(b"no database" * 1000)
     done = deals()
@@ -151,7 +166,9 @@ def test_a_corrupted_store_is_set_aside_and_the_library_still_listed(home: Path)
     assert "kept as bookrunner.duckdb.aside-" in done.stderr
 
 
-def test_a_store_that_is_held_is_said_and_the_library_still_listed(home: Path) -> None:
+def test_a_store_that_is_held_is_said_and_the_library_still_listed(
+    deals: Deals, home: Path
+) -> None:
     hold = "import sys\nfrom bookrunner.store import Store\n"
     hold += "with Store.open():\n print('held', flush=True)\n sys.stdin.read()"
     with subprocess.Popen(
@@ -167,7 +184,9 @@ def test_a_store_that_is_held_is_said_and_the_library_still_listed(home: Path) -
     assert home.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(home: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(
+    deals: Deals, home: Path, tmp_path: Path
+) -> None:
     done = deals("--parquet", str(tmp_path / "nowhere" / "deals.parquet"))
     assert done.returncode == 1
     assert done.stderr.startswith("bookrunner: expected a file that can be written")

@@ -89,8 +89,7 @@ def test_an_empty_file_is_filled_without_a_word(path: Path) -> None:
 
 def test_damage_met_while_reading_is_told_and_set_aside(path: Path) -> None:
     with Store.open(path) as store, store.together():
-        for copy in range(300):
-            store.add("deals", f"{copy}", *[None] * 6, os.urandom(4000).hex())
+        store.add("deals", ([n, *[None] * 6, os.urandom(4000).hex()] for n in range(300)))
     whole = bytearray(path.read_bytes())
     middle = len(whole) // 2
     whole[middle : middle + 100] = b"x" * 100
@@ -211,7 +210,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (where.stat().st_size + 100_000,) * 2)
 try:
     with Store.open(where) as store:
         for copy in range(10_000):
-            store.add("deals", str(copy), *[None] * 6, str(copy) * 4000)
+            store.add("deals", [[copy, *[None] * 6, str(copy) * 4000]])
 except UnavailableError as error:
     print(error)
 

@@ -101,7 +101,7 @@ def _listed(deal: Deal, origin: str) -> Listed:
     return Listed(
         deal=deal,
         sold=day.value.isoformat() if day else "",
-        face=deal.total_face or _summed(deal),
+        face=total_face(deal),
         tranches=len(deal.tranches) or None,
         tenors=_tenors(deal),
         known=_known(deal),
@@ -109,8 +109,13 @@ def _listed(deal: Deal, origin: str) -> Listed:
     )
 
 
-def _summed(deal: Deal) -> Amount:
-    """The faces of the tranches in all, where each states one and none is missing."""
+def total_face(deal: Deal) -> Amount:
+    """What was sold, as stated, or as the sum of the tranches.
+
+    The sum only where each tranche states its face and none is missing.
+    """
+    if deal.total_face is not None:
+        return deal.total_face
     if any(problem.figure == "tranches" for problem in deal.problems):
         return None
     faces = tuple(tranche.face for tranche in deal.tranches)
@@ -121,7 +126,7 @@ def _summed(deal: Deal) -> Amount:
         return None
     total = sum((face.value.amount for face in stated), Decimal(0))
     value = Money(total, stated[0].value.currency)
-    return Computed(value, "deals.listing.face", stated)
+    return Computed(value, "deals.listing.total_face", stated)
 
 
 def _tenors(deal: Deal) -> tuple[float, ...]:

@@ -74,8 +74,9 @@ def judged(claim: Claim, books: Financials) -> Judgement:
     base = _implied_base(claim)
     ruling, why = _ruled(claim, stated, own_growth)
     if ruling is Ruling.ANOTHER_BASIS:
-        other = _OTHER_BASES.get(claim.item)
-        why += _basis_at_hand(books, other, claim)
+        why += _basis_at_hand(books, _OTHER_BASES.get(claim.item), claim)
+    if ruling is Ruling.WRONG:
+        why += _mistaken_for(claim, books)
     return Judgement(
         ruling=ruling, stated=stated, stated_growth=own_growth, implied_base=base, why=why
     )
@@ -105,6 +106,24 @@ def _basis_at_hand(books: Financials, other: Item | None, claim: Claim) -> str:
     if isinstance(told, Problem):
         return f"; no filing at hand states {other.words}, and no growth crosses bases"
     return f"; {other.words} is {_billions(told.value)}"
+
+
+def _mistaken_for(claim: Claim, books: Financials) -> str:
+    """What the claim may have been: another item of the period, or an older one."""
+    for item in (Item.NET_INCOME, Item.OPERATING_INCOME, Item.REVENUE):
+        if item is not claim.item and _close(claim, books, item, claim.end):
+            return f"; {item.words} of the same period is near it"
+    for end in reversed(books.ends):
+        if end < claim.end and _close(claim, books, claim.item, end):
+            return f"; it was near that in the {claim.quarters} quarters to {end}"
+    return ""
+
+
+def _close(claim: Claim, books: Financials, item: Item, end: date) -> bool:
+    told = trailing(books.of(item), end, claim.quarters)
+    if isinstance(told, Problem):
+        return False
+    return abs(quotient(claim.amount, told.value) - 1) <= NEAR / 2
 
 
 def _implied_base(claim: Claim) -> Figure[Money] | None:

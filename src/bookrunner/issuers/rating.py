@@ -15,6 +15,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.deals.rating import notch
 from bookrunner.issuers.known import missing
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 SCALE: Final = (
     "AAA", "AA+", "AA", "AA-", "A+", "A", "A-", "BBB+", "BBB", "BBB-",
     "BB+", "BB", "BB-", "B+", "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C", "D",
-)  # fmt: skip
-MOODYS: Final = (
-    "Aaa", "Aa1", "Aa2", "Aa3", "A1", "A2", "A3", "Baa1", "Baa2", "Baa3",
-    "Ba1", "Ba2", "Ba3", "B1", "B2", "B3", "Caa1", "Caa2", "Caa3", "Ca", "C", "D",
 )  # fmt: skip
 ENOUGH: Final = 20  # issuers; below, a hit rate has an error of a quarter and says nothing
 
@@ -60,18 +57,6 @@ class Record:
     pairs: tuple[tuple[str, str, str], ...]  # ticker, estimate, published
     within_one: float | Problem  # share of issuers within one notch
     issuers: int
-
-
-def notch(rating: str) -> int | None:
-    """Steps below AAA, in either agency's letters; None for what is no rating.
-
-    >>> notch("Baa2"), notch("BBB"), notch("NR")
-    (8, 8, None)
-    """
-    for letters in (SCALE, MOODYS):
-        if rating in letters:
-            return letters.index(rating)
-    return None
 
 
 def rating_estimate(credit: Credit) -> Known[RatingEstimate]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import CodeType
 
+    import numpy.typing as npt
+
     from bookrunner.units import Floats
 
 Table: TypeAlias = "list[list[float]]"
@@ -38,36 +40,59 @@ _ARITHMETIC: Final = {"contract", "nsz", "arcp"}  # fused steps; NaN and infinit
 
 
 def run(
-    loop: Callable[[Any, Table], None],
+    loop: Callable[..., None],
     columns: Sequence[Any],
     results: int,
     *,
+    shared: Sequence[Any] = (),
     worth: int = WORTH_COMPILING,
 ) -> list[Floats]:
     """What *loop* makes of *columns*: the results, one behind the other.
 
     Columns are numbers or arrays that broadcast together; all whole numbers stay whole.
+    Arrays in *shared* are given to every row as they are.
     """
     arrays = np.broadcast_arrays(*columns)
     shape, size = arrays[0].shape, arrays[0].size
     flat = [array.reshape(-1) for array in arrays]
     if size < worth:
         told = [[np.nan] * size for _ in range(results)]
-        loop([column.tolist() for column in flat], told)
+        plain = [each.tolist() for each in shared]
+        loop([column.tolist() for column in flat], told, *plain)
         return [np.array(each).reshape(shape)[()] for each in told]
     answers = np.empty((results, size))
-    _through_blocks(compiled(loop), flat, answers)
+    _through_blocks(compiled(loop), flat, answers, shared)
     return [each.reshape(shape) for each in answers]
 
 
-def _through_blocks(loop: Any, columns: list[Any], answers: Floats) -> None:
+def fill(
+    loop: Callable[..., None],
+    inputs: Sequence[Any],
+    outputs: Sequence[npt.NDArray[Any]],
+    *,
+    size: int,
+    worth: int = WORTH_COMPILING,
+) -> None:
+    """Let a *loop* over arrays of several lengths fill *outputs*; *size* is its rows."""
+    if size >= worth:
+        compiled(loop)(*inputs, *outputs)
+        return
+    told = [each.tolist() for each in outputs]
+    loop(*(each.tolist() for each in inputs), *told)
+    for output, plain in zip(outputs, told, strict=True):
+        output[...] = plain
+
+
+def _through_blocks(
+    loop: Any, columns: list[Any], answers: Floats, shared: Sequence[Any]
+) -> None:
     """Block by block through arrays without gaps, which is what vectorises."""
     size, kind = answers.shape[1], np.result_type(*columns)
     for start in range(0, size, _BLOCK):
         stop = min(start + _BLOCK, size)
         table = np.array([column[start:stop] for column in columns], dtype=kind)
         told = np.empty((len(answers), stop - start))
-        loop(table, told)
+        loop(table, told, *shared)
         answers[:, start:stop] = told
 
 
