@@ -157,7 +157,7 @@ class _Bonds:
         """The sum of a column, or of rows of any shape, over each group's bonds."""
         columns = each.reshape(len(each), prod(each.shape[1:])).T
         sums = [np.bincount(self.groups, column, self.count) for column in columns]
-        return np.asarray(sums).T.reshape(self.count, *each.shape[1:])
+        return np.asarray(sums, dtype=np.float64).T.reshape(self.count, *each.shape[1:])
 
     def moments(self, weights: Floats | float = 1.0) -> Floats:
         """The summed moments of the powers over each group's bonds."""
