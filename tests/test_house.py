@@ -27,14 +27,15 @@ FLOORS = {
     "issuers": 5,
     "market": 6,
     "stress": 7,
-    "brief": 8,
+    "briefs": 8,
     "sources": 9,
     "store": 9,
     "web": 10,
     "cli": 11,
-    "": 10,  # the shelf: bookrunner/__init__.py
+    "shelf": 10,
+    "": 11,  # the shelf's names: bookrunner/__init__.py
 }
-SHELL = {"sources", "store", "web", "cli", ""}
+SHELL = {"sources", "store", "web", "cli", "shelf", ""}
 SIDEWAYS = {("store", "sources"), ("sources", "store")}  # neighbours that do not meet
 WORLD = {
     "asyncio", "getpass", "glob", "http", "httpx2", "multiprocessing", "os", "requests",
@@ -67,7 +68,9 @@ def imports_of(module: Path) -> list[str]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: relative import"
-            names.append(node.module or "")
+            origin = node.module or ""
+            rooms = [f"bookrunner.{alias.name}" for alias in node.names]
+            names += rooms if origin == "bookrunner" else [origin]
     return names
 
 

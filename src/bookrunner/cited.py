@@ -37,8 +37,8 @@ class Status(IntEnum):
     """How a figure is known, strongest first."""
 
     FILED = 1
-    COMPUTED = 2
-    REPORTED = 3
+    REPORTED = 2
+    COMPUTED = 3
     ESTIMATED = 4
     ASSUMED = 5
 
@@ -170,10 +170,11 @@ def passport(figure: Figure[Any] | None, unit: str, why: str = "") -> dict[str, 
     if isinstance(figure, Estimated):
         written |= {"low": _plain(figure.low), "high": _plain(figure.high)}
         written |= {"level": figure.level, "grade": figure.grade}
-    return written | {"source": _source(figure)}
+    return written | {"source": _source(figure, depth=2)}
 
 
-def _source(figure: Figure[Any]) -> dict[str, Any]:
+def _source(figure: Figure[Any], *, depth: int) -> dict[str, Any]:
+    """Where a figure came from; *depth* generations of inputs are told."""
     told: dict[str, Any]
     match figure:
         case Cited(citation=citation):
@@ -185,13 +186,15 @@ def _source(figure: Figure[Any]) -> dict[str, Any]:
         case Assumed(reason=reason):
             return {"reason": reason}
         case Computed() | Estimated():
-            told = {"by": figure.by, "inputs": [_input(each) for each in figure.inputs]}
+            told = {"by": figure.by}
+            if depth:
+                told["inputs"] = [_input(each, depth=depth - 1) for each in figure.inputs]
             return told | ({"note": figure.note} if figure.note else {})
 
 
-def _input(figure: Figure[Any]) -> dict[str, Any]:
+def _input(figure: Figure[Any], *, depth: int) -> dict[str, Any]:
     told = {"value": _plain(figure.value), "status": status(figure).word}
-    return told | {"source": _source(figure)}
+    return told | {"source": _source(figure, depth=depth)}
 
 
 def _plain(value: Any) -> Any:

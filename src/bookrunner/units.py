@@ -3,7 +3,7 @@
 Inside the house a rate, yield, spread, ratio or probability is a decimal (0.0525), a
 price or accrued interest is per 100 of face, a duration is in years, and a date is a
 day.  Percent, basis points, thirty-seconds and the words of a filing exist only here,
-at the doors, and where numbers leave again (`brief.words`, the command line).
+at the doors, and where numbers leave again (`briefs.words`, the command line).
 
 Each alias names a unit once.  Signatures read as physics (``Rates`` in, ``Prices``
 out), and the Arrow schema and the report headings take the unit from the same place.
@@ -196,6 +196,16 @@ def day(words: str) -> date:
     except ValueError:  # the thirtieth of February, the month of Smarch
         pass
     raise UnreadableError(expected="a day such as November 17, 2025", seen=words)
+
+
+def in_percent(rate: Decimal | float, digits: int = 3) -> str:
+    """A rate in the words of a message: ``in_percent(0.0525)`` is ``'5.250%'``."""
+    return f"{float(rate) * 100:.{digits}f}%"
+
+
+def in_bps(spread: Decimal | float, digits: int = 1) -> str:
+    """A spread in the words of a message: ``in_bps(0.0085)`` is ``'85.0 bp'``."""
+    return f"{float(spread) * 1e4:.{digits}f} bp"
 
 
 def as_dates(when: DatesLike) -> Dates:

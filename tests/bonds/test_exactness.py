@@ -17,7 +17,6 @@ from bookrunner.bonds import (
     yield_from_clean_price,
 )
 from bookrunner.bonds.accrual import year_fraction
-from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.payments import payments
 
 
@@ -31,14 +30,14 @@ from bookrunner.bonds.payments import payments
 )
 def test_from_the_end_of_february_to_the_end_of_august(rule: DayCount, days: int) -> None:
     month_end = fixed_rate_bonds(0.05, "2034-02-28", day_count=rule)
-    start, end = day_numbers("2024-02-29"), day_numbers("2024-08-31")
+    start, end = "2024-02-29", "2024-08-31"
     assert year_fraction(month_end, start, end) * 360 == pytest.approx(days)
 
 
 def test_the_february_rule_asks_for_a_bond_that_pays_at_month_ends() -> None:
     """FINRA 11620(b): from a date to the same date of the next month is 30 days."""
     mid_month = fixed_rate_bonds(0.05, "2034-08-15")
-    start, end = day_numbers("2025-02-28"), day_numbers("2025-03-28")
+    start, end = "2025-02-28", "2025-03-28"
     assert year_fraction(mid_month, start, end) * 360 == pytest.approx(30)
 
 

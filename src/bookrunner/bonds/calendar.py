@@ -1,16 +1,18 @@
 """Days, months and month ends as whole numbers.
 
 A day is the number of days since 1 January 1970, a month the number of months since
-January 1970.  Everything is plain integer arithmetic without a branch, so the same
-function serves one number, a column, and a compiled loop.
+January 1970.  All of it is integer arithmetic without a branch, so the same function
+serves one number, a column, and a compiled loop.
 
-The arithmetic is the proleptic Gregorian calendar counted in years that begin in March
-(so that the leap day comes last) and in eras of 400 years, which all have 146,097 days.
+The arithmetic is that of Neri and Schneider, "Euclidean affine functions and their
+application to calendar algorithms" (Software: Practice and Experience, 2022): years
+begin in March, so that the leap day comes last, and a division by a power of two takes
+the place of most others.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -19,12 +21,14 @@ from bookrunner.units import as_dates
 if TYPE_CHECKING:
     from bookrunner.units import Dates, DatesLike, Flags, Ints
 
-FAR_PAST: Final = -1_000_000_000
+Whole = TypeVar("Whole", "Ints", int)
+
+FAR_PAST: Final = -(2**63)
 """The day that stands for a day nobody knows: before every other."""
 
-_DAYS_OF_ERA: Final = 146_097
-_MARCH_OF_YEAR_ZERO: Final = 719_468  # days from 0000-03-01 to 1970-01-01
-_MONTHS_BEFORE_1970: Final = 12 * 1970 - 2  # from the same day
+_YEAR_ZERO: Final = 719_468  # days from 1 March of the year 0 to 1 January 1970
+_MONTHS: Final = 12 * 1970  # from January of the year 0 to January 1970
+_CENTURIES: Final = 146_097  # days of four of them
 
 
 def day_numbers(when: DatesLike) -> Ints:
@@ -33,8 +37,7 @@ def day_numbers(when: DatesLike) -> Ints:
     >>> int(day_numbers("1970-01-31"))
     30
     """
-    dates = as_dates(when)
-    return np.where(np.isnat(dates), FAR_PAST, dates.astype(np.int64))
+    return as_dates(when).view(np.int64)
 
 
 def dates_of(days: Ints) -> Dates:
@@ -42,54 +45,53 @@ def dates_of(days: Ints) -> Dates:
     return np.asarray(days, dtype=np.int64).astype("datetime64[D]")
 
 
-def month_and_day(days: Ints) -> tuple[Ints, Ints]:
+def month_and_day(days: Whole) -> tuple[Whole, Whole]:
     """The month a day lies in, and its day of the month from 1.
 
     >>> month_and_day(30)
     (0, 31)
     """
-    from_march = days + _MARCH_OF_YEAR_ZERO
-    era = from_march // _DAYS_OF_ERA
-    day = from_march - era * _DAYS_OF_ERA
-    year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
-    day = day - (365 * year + year // 4 - year // 100)
-    month = (5 * day + 2) // 153
-    return (
-        12 * (400 * era + year) + month - _MONTHS_BEFORE_1970,
-        day - (153 * month + 2) // 5 + 1,
-    )
+    quarters = 4 * (days + _YEAR_ZERO) + 3
+    century = quarters // _CENTURIES
+    scaled = 2_939_745 * (((quarters - century * _CENTURIES) >> 2) * 4 + 3)
+    year = 100 * century + (scaled >> 32)
+    day_of_year = (scaled & 0xFFFF_FFFF) // 2_939_745 >> 2
+    shifted = 2141 * day_of_year + 197_913
+    month = 12 * year + (shifted >> 16) - 1 - _MONTHS
+    return month, (shifted & 0xFFFF) // 2141 + 1
 
 
-def first_of(months: Ints) -> Ints:
+def first_of(months: Whole) -> Whole:
     """The first day of a month.
 
     >>> first_of(1)
     31
     """
-    from_march = months + _MONTHS_BEFORE_1970
+    from_march = months + _MONTHS - 2
     year = from_march // 12
-    month = from_march - 12 * year
-    era = year // 400
-    year = year - 400 * era
-    days = 365 * year + year // 4 - year // 100 + (153 * month + 2) // 5
-    return days + era * _DAYS_OF_ERA - _MARCH_OF_YEAR_ZERO
+    century = year // 100
+    days = ((1461 * year) >> 2) - century + (century >> 2) - _YEAR_ZERO
+    first: Whole = days + ((979 * (from_march - 12 * year) + 18) >> 5)
+    return first
 
 
-def day_in(months: Ints, day: Ints) -> Ints:
+def day_in(months: Whole, day: Whole) -> Whole:
     """That day of the month, or the month's last where it has no such day.
 
     >>> int(day_in(1, 31))
     58
     """
     first = first_of(months)
-    held: Ints = np.minimum(day, first_of(months + 1) - first)
-    return first + held - 1
+    over = day - (first_of(months + 1) - first)
+    held: Whole = first + day - 1 - over * (over > 0)
+    return held
 
 
 def is_month_end(days: Ints) -> Flags:
     """Whether a day is the last of its month.
 
-    >>> bool(is_month_end(30))
+    >>> is_month_end(30)
     True
     """
-    return np.asarray(month_and_day(days + 1)[1] == 1)
+    last: Flags = month_and_day(days + 1)[1] == 1
+    return last

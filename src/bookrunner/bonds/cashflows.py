@@ -61,7 +61,7 @@ def cash_flows(bonds: Bonds, settlement: DatesLike) -> CashFlows:
     [2.5, 2.5, 102.5]
     """
     left, dates = payments(bonds, settlement), grid(bonds)
-    counts = np.atleast_1d(left.count)
+    counts = np.atleast_1d(np.where(np.isnan(left.first), 0, left.count)).astype(np.int64)
     offsets = np.concatenate(([0], np.cumsum(counts)))
     bond = np.repeat(np.arange(len(counts)), counts)
     to_maturity = offsets[1:][bond] - 1 - np.arange(offsets[-1])

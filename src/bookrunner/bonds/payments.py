@@ -8,7 +8,8 @@ period on::
         |------------|-------------------|------ ... ------|
                   coupon + extra       coupon           coupon + 100
 
-So five numbers say all there is to pay, whatever the maturity.
+So a handful of numbers says all there is to pay, whatever the maturity.  The fraction
+is counted in 30-day months where the bond's interest is, else in actual days.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bookrunner.bonds.accrual import THIRTY_DAY_MONTHS, alive, year_fraction
 from bookrunner.bonds.calendar import day_numbers
-from bookrunner.bonds.schedule import place
+from bookrunner.bonds.kernels.dates import payments_left
+from bookrunner.bonds.kernels.run import run
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.schedule import Place
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import DatesLike, Flags, Floats, Ints, Prices
 
@@ -34,9 +34,10 @@ class Payments:
     """The payments left: a level coupon, an odd first one, and 100 at the end."""
 
     first: Floats  # coupon periods from settlement to the first payment; NaN if none
-    count: Ints  # payments left, the last with the principal
+    count: Floats  # payments left, the last with the principal; 1 where there is none
     coupon: Prices  # a regular coupon, per 100 face
     extra: Prices  # the first payment less a regular coupon
+    accrued: Prices  # interest earned since the last coupon
     frequency: Floats  # coupon periods a year
 
     def __getitem__(self, rows: Ints | Flags) -> Payments:
@@ -60,39 +61,23 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
     >>> f"{left.coupon + left.extra:.6f} in {left.first:.2f} periods"
     '3.916667 in 0.45 periods'
     """
-    on = day_numbers(settlement)
-    first_coupon = day_numbers(bonds.first_coupon)
-    now, then = place(bonds, on), place(bonds, first_coupon)
-    due = on < first_coupon
-    regular = FACE * bonds.coupon / bonds.frequency
-    count = np.where(due, then.left + 1, now.left)
-    paying = alive(bonds, settlement) & ~(due & (then.previous != first_coupon))
-    until = 1.0 - elapsed(bonds, now, on) + (now.left - count)
+    columns = (
+        bonds.day_count,
+        day_numbers(bonds.maturity),
+        12 // bonds.frequency,
+        bonds.end_of_month,
+        day_numbers(bonds.dated),
+        day_numbers(bonds.first_coupon),
+        day_numbers(settlement),
+    )
+    until, count, interest, accrued = run(payments_left, columns, 4)
+    yearly = FACE * bonds.coupon
+    regular = yearly / bonds.frequency
     return Payments(
-        np.where(paying, until, np.nan),
-        np.where(paying, count, 0),
+        until,
+        count,
         regular,
-        np.where(due, first_interest(bonds) - regular, 0.0),
+        np.where(interest * bonds.frequency == 1, 0.0, yearly * interest - regular)[()],
+        yearly * accrued,
         np.asarray(bonds.frequency, dtype=np.float64),
     )
-
-
-def elapsed(bonds: Bonds, at: Place, days: Ints) -> Floats:
-    """How much of the running coupon period has passed, from 0 up to 1.
-
-    Counted in 30-day months where the bond's interest is, else in actual days.
-    """
-    actual = (days - at.previous) / (at.following - at.previous)
-    even = np.isin(bonds.day_count, THIRTY_DAY_MONTHS)
-    if not even.any():
-        return actual
-    thirty = bonds.frequency * year_fraction(bonds, at.previous, days)
-    return np.where(even, thirty, actual)
-
-
-def first_interest(bonds: Bonds) -> Prices:
-    """The first coupon, per 100 face: a regular one unless the period is odd."""
-    dated, first = day_numbers(bonds.dated), day_numbers(bonds.first_coupon)
-    regular = place(bonds, first - 1).previous == dated
-    years = np.where(regular, 1 / bonds.frequency, year_fraction(bonds, dated, first))
-    return FACE * bonds.coupon * years

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bookrunner.bonds.payments import payments
-from bookrunner.bonds.yields import Convention, log_price
+from bookrunner.bonds.yields import Convention, price_and_moves
 from bookrunner.units import BASIS_POINT
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import DatesLike, Floats, Prices, RatesLike, SquareYears, Years
+    from bookrunner.units import DatesLike, Prices, RatesLike, SquareYears, Years
 
 
 def modified_duration(
@@ -76,11 +76,7 @@ def _price_and_moves(
 ) -> tuple[Prices, Years, SquareYears]:
     """Dirty price, modified duration and convexity at a yield."""
     left = payments(bonds, settlement)
-    rates = np.asarray(yields, dtype=np.float64)
-    with np.errstate(all="ignore"):
-        growth = np.log1p(np.where(rates > -1, rates, np.nan) / left.frequency)
-        at = log_price(left, growth, convention)
-        per_yield: Floats = 1 / (left.frequency + rates)
-        duration = -at.slope * per_yield
-        bend = (at.bend - at.slope) * per_yield**2
-        return np.exp(at.value)[()], duration[()], (bend + duration**2)[()]
+    price, slope, bend = price_and_moves(left, yields, convention)
+    per_yield = 1 / (left.frequency + np.where(price > 0, yields, np.nan))
+    duration = -slope * per_yield
+    return price, duration, (bend - slope) * per_yield**2 + duration**2

@@ -1,4 +1,4 @@
-"""Where a day stands among the regular coupon dates of a bond.
+"""The regular coupon dates of bonds.
 
 Coupon dates are counted back from maturity, a whole number of months at a time.  They
 keep the maturity's day of the month, held back where a month is shorter; a bond that
@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bookrunner.bonds.calendar import day_in, day_numbers, month_and_day
+from bookrunner.bonds.kernels.dates import coupon_dates_after
+from bookrunner.bonds.kernels.run import run
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import Ints
+    from bookrunner.units import Dates, DatesLike, Ints
 
 LAST = 31  # the day of the month of a bond that pays at month ends
 
@@ -40,24 +42,26 @@ class Grid:
         return day_in(self.month - periods * self.step, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The coupon period a day lies in: ``previous <= day < following``."""
-
-    previous: Ints  # day numbers
-    following: Ints
-    left: Ints  # coupon dates after the day, maturity included
-
-
 def grid(bonds: Bonds) -> Grid:
     """The regular coupon dates of *bonds*."""
-    month, day = month_and_day(day_numbers(bonds.maturity))
+    with np.errstate(over="ignore"):  # a missing maturity has a number, and no month
+        month, day = month_and_day(day_numbers(bonds.maturity))
     return Grid(month, np.where(bonds.end_of_month, LAST, day), 12 // bonds.frequency)
 
 
-def place(bonds: Bonds, days: Ints) -> Place:
-    """The coupon period each of *days* lies in, quasi-coupon dates included."""
-    dates = grid(bonds)
-    left = (dates.month - month_and_day(days)[0]) // dates.step
-    left = left + (dates.before_maturity(left) > days)
-    return Place(dates.before_maturity(left), dates.before_maturity(left - 1), left)
+def next_coupon_dates(bonds: Bonds, when: DatesLike) -> Dates:
+    """The first regular coupon date after a day; a quasi-coupon date before the first.
+
+    >>> from bookrunner.bonds import fixed_rate_bonds
+    >>> print(next_coupon_dates(fixed_rate_bonds(0.05, "2028-02-29"), "2027-02-28"))
+    2027-08-31
+    """
+    columns = (
+        day_numbers(bonds.maturity),
+        12 // bonds.frequency,
+        bonds.end_of_month,
+        day_numbers(when),
+    )
+    days = np.asarray(run(coupon_dates_after, columns, 1)[0]).astype(np.int64)
+    unknown = np.isnat(bonds.maturity) | np.isnat(np.asarray(when, "datetime64[D]"))
+    return np.where(unknown, np.datetime64("NaT", "D"), days.astype("datetime64[D]"))[()]

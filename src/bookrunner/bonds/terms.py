@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bookrunner.bonds.accrual import DayCount
-from bookrunner.bonds.calendar import dates_of, day_numbers, is_month_end
-from bookrunner.bonds.schedule import place
+from bookrunner.bonds.calendar import day_numbers, is_month_end
+from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.errors import MisuseError
 from bookrunner.units import as_dates
 
@@ -105,7 +105,8 @@ def fixed_rate_bonds(  # noqa: PLR0913 - the terms of a bond, all but two by nam
 
 
 def _ends_months(dates: Dates) -> Flags:
-    return is_month_end(day_numbers(dates))
+    with np.errstate(over="ignore"):  # a missing date has a number, and no month
+        return is_month_end(day_numbers(dates))
 
 
 def _with_first_coupon(bonds: Bonds) -> Bonds:
@@ -113,7 +114,7 @@ def _with_first_coupon(bonds: Bonds) -> Bonds:
     inferred = np.isnat(bonds.first_coupon) & ~np.isnat(bonds.dated)
     if not inferred.any():
         return bonds
-    regular = dates_of(place(bonds, day_numbers(bonds.dated)).following)
+    regular = next_coupon_dates(bonds, bonds.dated)
     told = {each.name: getattr(bonds, each.name) for each in fields(bonds)}
     told["first_coupon"] = np.where(inferred, regular, bonds.first_coupon)
     return Bonds(**told)

@@ -12,13 +12,13 @@ conventions differ in the broken first period only:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bookrunner.bonds.accrual import accrued
+from bookrunner.bonds.kernels.growth import growths, halved_growths, prices_and_moves
+from bookrunner.bonds.kernels.run import run
 from bookrunner.bonds.payments import payments
 from bookrunner.units import FACE
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
-        Flags,
         Floats,
-        Ints,
         Prices,
         PricesLike,
         Rates,
@@ -37,10 +35,7 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
-_NEWTON_STEPS: Final = 5
-_HALVINGS: Final = 60
-_NARROW: Final = 1e-12  # in the logarithm of the price
-_WIDEST: Final = 14.0  # of the logarithm of one plus the yield of a coupon period
+_LAST_STEP: Final = 1e-6  # of Halley's method, after which nothing is left to gain
 
 
 class Convention(Enum):
@@ -66,8 +61,8 @@ def clean_price_from_yield(
     >>> f"{clean_price_from_yield(note, '2025-01-15', 0.0535):.6f}"
     '99.233274'
     """
-    dirty = dirty_price_from_yield(bonds, settlement, yields, convention=convention)
-    return dirty - accrued(bonds, settlement)
+    left = payments(bonds, settlement)
+    return price_and_moves(left, yields, convention)[0] - left.accrued
 
 
 def yield_from_clean_price(
@@ -87,10 +82,8 @@ def yield_from_clean_price(
     >>> f"{yield_from_clean_price(bill, '2026-11-24', 99.50):.10f}"
     '0.0715957593'
     """
-    price = np.asarray(clean_price, dtype=np.float64)
-    meant = np.where((price > 0) & (price < _PRICE_LIMIT), price, np.nan)
-    dirty = meant + accrued(bonds, settlement)
-    return yield_from_dirty_price(bonds, settlement, dirty, convention=convention)
+    left = payments(bonds, settlement)
+    return _yields(left, _meant(clean_price) + left.accrued, convention)
 
 
 def dirty_price_from_yield(
@@ -101,11 +94,7 @@ def dirty_price_from_yield(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """The price with accrued interest at which a bond yields *yields*."""
-    left = payments(bonds, settlement)
-    rates = np.asarray(yields, dtype=np.float64)
-    with np.errstate(all="ignore"):
-        growth = np.log1p(np.where(rates > -1, rates, np.nan) / left.frequency)
-        return np.exp(log_price(left, growth, convention).value)[()]
+    return price_and_moves(payments(bonds, settlement), yields, convention)[0]
 
 
 def yield_from_dirty_price(
@@ -116,112 +105,44 @@ def yield_from_dirty_price(
     convention: Convention = Convention.STREET,
 ) -> Rates:
     """The yield to maturity of a bond bought at *dirty_price*."""
-    left = payments(bonds, settlement)
-    price = np.asarray(dirty_price, dtype=np.float64)
-    with np.errstate(all="ignore"):
-        target = np.log(np.where((price > 0) & (price < 2 * _PRICE_LIMIT), price, np.nan))
-        growth = _growth(left, target, convention)
-        yields = left.frequency * np.expm1(growth)
-        return np.where(yields > -1, yields, np.nan)[()]
+    return _yields(payments(bonds, settlement), _meant(dirty_price), convention)
 
 
-@dataclass(frozen=True, slots=True)
-class LogPrice:
-    """The logarithm of the dirty price, and how it moves with `growth`.
+def price_and_moves(
+    left: Payments, yields: RatesLike, convention: Convention
+) -> list[Floats]:
+    """Dirty price, and the slope and bend of its logarithm in growth, at a yield.
 
     Growth is the logarithm of one plus the yield of a coupon period.
     """
-
-    value: Floats
-    slope: Floats
-    bend: Floats
-
-
-def log_price(left: Payments, growth: Floats, convention: Convention) -> LogPrice:
-    """The logarithm of the dirty price at a growth a coupon period.
-
-    In the logarithm the broken period and the payments after it simply add.
-    """
-    level, tilt, sag = annuity(np.exp(-growth), left.count)
-    last = np.maximum(left.count - 1, 0)
-    principal = FACE * np.exp(-growth * last)
-    value = left.extra + left.coupon * level + principal
-    slope = -(left.coupon * tilt + principal * last) / value
-    bend = (left.coupon * sag + principal * last**2) / value - slope**2
-    whole = np.ceil(left.first) - 1
-    broken = left.first - whole
-    lead = _lead(broken, growth, simple(left, convention))
-    return LogPrice(
-        np.log(value) - growth * whole + lead.value,
-        slope - whole + lead.slope,
-        bend + lead.bend,
-    )
+    rates = np.asarray(yields, dtype=np.float64)
+    growth = np.log1p(np.where(rates > -1, rates, np.nan) / left.frequency)
+    return run(prices_and_moves, (growth, *_terms(left, convention)), 3)
 
 
-def simple(left: Payments, convention: Convention) -> Flags:
-    """Whether the broken period is discounted at simple interest."""
-    single: Flags = (left.count == 1) & (left.first <= 1)
-    return single | (convention is Convention.TREASURY)
+def _terms(left: Payments, convention: Convention) -> tuple[Floats, ...]:
+    """The payments as the kernels take them: n, q, e, a, b."""
+    single = (left.count == 1) & (left.first <= 1)
+    broken = left.first
+    if convention is Convention.TREASURY:
+        broken = left.first - np.ceil(left.first) + 1
+    simple = np.where(single | (convention is Convention.TREASURY), broken, 0.0)
+    return left.count, left.coupon, left.extra, left.first - simple, simple
 
 
-def _lead(broken: Floats, growth: Floats, at_simple_interest: Flags) -> LogPrice:
-    """The broken period's share of the logarithm of the price."""
-    rate = broken * np.expm1(growth)
-    slope = broken * np.exp(growth) / (1 + rate)
-    return LogPrice(
-        np.where(at_simple_interest, -np.log1p(rate), -broken * growth),
-        np.where(at_simple_interest, -slope, -broken),
-        np.where(at_simple_interest, slope**2 - slope, 0.0),
-    )
+def _meant(price: PricesLike) -> Prices:
+    """Prices that can be prices per 100 of face; NaN for the others."""
+    prices = np.asarray(price, dtype=np.float64)
+    return np.where((prices > 0) & (prices < _PRICE_LIMIT), prices, np.nan)
 
 
-def annuity(discount: Floats, count: Ints) -> tuple[Floats, Floats, Floats]:
-    """Sums of ``v**j``, ``j * v**j`` and ``j**2 * v**j`` for j from 0 to below *count*.
-
-    Doubling a block of payments needs only sums of positive terms, so nothing cancels
-    at any rate, zero included.
-    """
-    total = tilt = sag = done = np.zeros_like(discount * count)
-    placed, size = np.ones_like(done), 1
-    block = (np.ones_like(done), np.zeros_like(done), np.zeros_like(done))
-    power = discount + done
-    while size <= np.max(count, initial=0):
-        taken = (count // size) % 2 == 1
-        a, b, c = block
-        total = np.where(taken, total + placed * a, total)
-        tilt = np.where(taken, tilt + placed * (b + done * a), tilt)
-        sag = np.where(taken, sag + placed * (c + done * (2 * b + done * a)), sag)
-        placed = np.where(taken, placed * power, placed)
-        done = np.where(taken, done + size, done)
-        block = (
-            a + power * a,
-            b + power * (b + size * a),
-            c + power * (c + size * (2 * b + size * a)),
-        )
-        power, size = power * power, 2 * size
-    return total, tilt, sag
-
-
-def _growth(left: Payments, target: Floats, convention: Convention) -> Floats:
-    """The growth at which the logarithm of the price is *target*: Newton, then halving."""
-    paid = FACE + left.coupon * left.count + left.extra
-    growth = (np.log(paid) - target) / (left.first + (left.count - 1) * 0.8)
-    for _ in range(_NEWTON_STEPS):
-        now = log_price(left, growth, convention)
-        growth = growth - (now.value - target) / now.slope
-    missed = ~(np.abs(log_price(left, growth, convention).value - target) < _NARROW)
-    missed = missed & np.isfinite(target) & np.isfinite(left.first)
+def _yields(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
+    terms = _terms(left, convention)
+    columns = np.broadcast_arrays(dirty_price, *terms)
+    growth, step = run(growths, columns, 2)
+    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
     if np.any(missed):
-        growth = np.where(missed, _halved(left, target, convention), growth)
-    return growth
-
-
-def _halved(left: Payments, target: Floats, convention: Convention) -> Floats:
-    """The same root by halving: slow, and sure for distressed or nearly due bonds."""
-    low = np.full_like(target + left.first, -_WIDEST)
-    high = -low
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        rich = log_price(left, middle, convention).value > target
-        low, high = np.where(rich, middle, low), np.where(rich, high, middle)
-    return (low + high) / 2
+        growth = np.array(growth)
+        growth[missed] = run(halved_growths, [each[missed] for each in columns], 1)[0]
+    yields = left.frequency * np.expm1(growth)
+    return np.where(yields > -1, yields, np.nan)[()]

@@ -10,6 +10,8 @@ import sys
 
 import typer
 
+from bookrunner.cli.brief import brief
+from bookrunner.cli.read import read
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -26,6 +28,10 @@ def _bookrunner() -> None:
     """Read a bond sale and say what it does."""
 
 
+app.command()(brief)
+app.command()(read)
+
+
 def main() -> None:
     """Run the command line; an error is one line on stderr and an exit status."""
     try:
@@ -33,6 +39,9 @@ def main() -> None:
     except BookrunnerError as error:
         sys.stderr.write(f"bookrunner: {error}\n")
         sys.exit(error.exit_status)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stderr.close()
+        sys.exit(1)
 
 
 __all__ = ["app", "main"]

@@ -9,5 +9,7 @@ cited, with the problems that stood in the way; then its checks, and the columns
 from __future__ import annotations
 
 from bookrunner.deals.deal import Deal, Kind, Tranche
+from bookrunner.deals.reader import read_deal
+from bookrunner.deals.shipped import shipped_deal, shipped_deals
 
-__all__ = ["Deal", "Kind", "Tranche"]
+__all__ = ["Deal", "Kind", "Tranche", "read_deal", "shipped_deal", "shipped_deals"]

@@ -84,6 +84,7 @@ class Deal:
     use_of_proceeds: Words = None
     total_face: Amount = None  # where a document states it
     net_proceeds: Amount = None  # where a document states it
+    total_discount: Amount = None  # where a document states it
     tranches: tuple[Tranche, ...] = ()
     documents: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

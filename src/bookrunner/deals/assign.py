@@ -1,0 +1,128 @@
+"""Whose value is it?  Each part of an entry's value, with the tranches it is told of.
+
+In this order: the column it stands in, the reference before it, the reference behind it,
+the block it stands in, its place in a list as long as the deal, and else all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookrunner.deals.references import AFTER, BEFORE, BEFORE_LINE
+from bookrunner.deals.rules import Found
+from bookrunner.deals.tranches import meant
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from bookrunner.deals.layout import Entry
+    from bookrunner.deals.tranches import Name
+    from bookrunner.filings.passage import Passage
+
+    Told = tuple[tuple[int, ...] | None, Passage]  # None: of all, as far as is said
+
+
+def told(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
+    """The parts of a value, each with the places of the tranches it holds for."""
+    if entry.header and any(len(row) > 1 for row in entry.rows):
+        yield from _by_column(entry, names)
+        return
+    value = _whole(entry)
+    if value is None:
+        return
+    if len(names) > 1:
+        parts = _by_reference(value, names)
+        if parts:
+            yield from parts
+            return
+    if entry.heading is not None:
+        place = _heading_place(entry.heading, names)
+        if place is not None:
+            yield (place,), value
+            return
+    if len(names) > 1:
+        listed = _by_place(entry, value, names)
+        if listed:
+            yield from listed
+            return
+    yield None, value
+
+
+def _whole(entry: Entry) -> Passage | None:
+    cells = [passage for row in entry.rows for _, passage in row]
+    if not cells:
+        return None
+    return cells[0].between(cells[0].start, cells[-1].end)
+
+
+def _heading_place(heading: Passage, names: Sequence[Name]) -> int | None:
+    for place, name in enumerate(names):
+        if name.title.start == heading.start:
+            return place
+    from bookrunner.deals.tranches import named
+
+    key = named([heading])[0].key
+    for place, name in enumerate(names):
+        if name.key == key:
+            return place
+    places = meant(heading.words, names)
+    return places[0] if len(places) == 1 else None
+
+
+def _by_column(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
+    """Each cell goes to the tranche at the head of its column."""
+    heads = [(column, _heading_place(passage, names)) for column, passage in entry.header]
+    for row in entry.rows:
+        if len(row) == len(heads):
+            pairs = zip(
+                [place for _, place in heads], [passage for _, passage in row], strict=True
+            )
+            yield from (
+                ((place,), passage) for place, passage in pairs if place is not None
+            )
+        elif len(row) == 1 and len(heads) > 1 and row[0][0] <= heads[0][0]:
+            yield None, row[0][1]
+        else:
+            for column, passage in row:
+                at = [place for head, place in heads if head <= column]
+                if at and at[-1] is not None:
+                    yield (at[-1],), passage
+
+
+def _by_reference(value: Passage, names: Sequence[Name]) -> list[Told]:
+    """Parts that follow “2028 Notes:”, or that “for the 2028 Notes” follows."""
+    for pattern in (BEFORE, BEFORE_LINE):
+        heads = _resolved(value, pattern, names)
+        if heads:
+            ends = [match.start() for match, _ in heads[1:]] + [value.end]
+            return [
+                (places, value.between(match.end(), end))
+                for (match, places), end in zip(heads, ends, strict=True)
+            ]
+    tails = _resolved(value, AFTER, names)
+    starts = [value.start] + [match.end() for match, _ in tails[:-1]]
+    return [
+        (places, value.between(start, match.start()))
+        for (match, places), start in zip(tails, starts, strict=False)
+    ]
+
+
+def _resolved(
+    value: Passage, pattern: re.Pattern[str], names: Sequence[Name]
+) -> list[tuple[re.Match[str], tuple[int, ...]]]:
+    matches = [
+        (match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)
+    ]
+    return [(match, places) for match, places in matches if places]
+
+
+def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:
+    """Lines in the order of the tranches, where each line alone states the figure."""
+    lines = value.lines()
+    if entry.rule is None or len(lines) != len(names):
+        return []
+    for line in lines:
+        if not any(isinstance(each, Found) for each in entry.rule.read(line, entry.label)):
+            return []
+    return [((place,), line) for place, line in enumerate(lines)]

@@ -1,0 +1,217 @@
+"""Layout, found and not configured: rows become entries, each a label and its value.
+
+A row may be a *label* with its value beside it, below it, or in one column a tranche; a
+*heading* that begins the block of one tranche; a *header* whose cells name the tranches
+of the columns below; or the value of the label before running on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.labels import LONGEST, is_other_label, is_shaped_as_label, rule_for
+from bookrunner.deals.references import is_reference
+from bookrunner.deals.rules.title import lone_title
+from bookrunner.deals.tranches import squashed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bookrunner.deals.rules import Rule
+    from bookrunner.filings.document import Document
+    from bookrunner.filings.passage import Passage
+
+_LABELLED: Final = re.compile(rf"[^:\n]{{1,{LONGEST}}}?:(?=\s|$)")
+# Where a sheet ends and the words of its lawyers begin, and where a footnote does.
+_FAREWELL: Final = re.compile(
+    r"(?:The|Each)\s+(?:issuer|company|registrant|co-issuers?|guarantors?)s?\b.{0,80}?\b(?:has|have)\s+filed\s+a"
+    r"|This\s+communication\s+is\s+intended|ANY\s+DISCLAIMERS|\[?Rendered\s+from",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOOTNOTE: Final = re.compile(
+    r"(?:[*†‡§]+|\(\d\)|\d\)|Notes?:)\s*\S.{25,}|(?:A\s+securit(?:y|ies)\s+rating|We\s+expect|It\s+is\s+expected)\b"
+    r"|This\s+is\s+a\s+reopening",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label, the rule it calls for, and the cells of its value, row by row."""
+
+    rule: Rule | None
+    label: Passage
+    heading: Passage | None = None  # of the block it stands in
+    header: tuple[tuple[int, Passage], ...] = ()  # columns and the tranches they name
+    rows: list[list[tuple[int, Passage]]] = field(default_factory=list)
+
+    def add(self, cells: list[tuple[int, Passage]]) -> None:
+        """More of the value."""
+        if cells:
+            self.rows.append(cells)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a document's rows amount to."""
+
+    entries: list[Entry] = field(default_factory=list)
+    headlines: list[Passage] = field(default_factory=list)  # titles above the first label
+    headings: list[Passage] = field(default_factory=list)  # titles that begin blocks
+    columns: list[Passage] = field(default_factory=list)  # names at the head of columns
+    loose: list[Passage] = field(default_factory=list)  # lines that belong to no label
+
+
+def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
+    """The entries of a document, in order, but for rows that begin at *leave_out*."""
+    sheet = Sheet()
+    state = _State(sheet)
+    for row in document.rows:
+        if row[0].start in leave_out:
+            continue
+        cells = [(cell.column, document.passage(cell)) for cell in row]
+        if len(cells) == 1 and "\n" in cells[0][1].words:
+            rows = [[(cells[0][0], line)] for line in cells[0][1].lines()]
+        else:
+            rows = [cells]
+        for each in rows:
+            if state.finished(each):
+                return sheet
+            state.take(each)
+    return sheet
+
+
+class _State:
+    """Where the walk over the rows stands."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.open: Entry | None = None
+        self.heading: Passage | None = None
+        self.header: tuple[tuple[int, Passage], ...] = ()
+
+    def finished(self, cells: list[tuple[int, Passage]]) -> bool:
+        """Whether the sheet is over, with terms read before."""
+        return len(self.sheet.entries) > 3 and cells[0][1].match(_FAREWELL) is not None
+
+    def take(self, cells: list[tuple[int, Passage]]) -> None:
+        """One row: a header, a heading, a label, or more of what is open."""
+        if self._is_header(cells):
+            self._begin_columns(cells)
+        elif len(cells) == 1 and self._takes_title(cells[0][1]):
+            return
+        elif (split := _labelled(cells, waits=self._waits())) is not None:
+            self._begin(*split)
+        elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
+            self.open = None
+            self.sheet.loose.append(cells[0][1])
+        elif self.open is not None:
+            self.open.add(cells)
+        else:
+            self.sheet.loose.extend(passage for _, passage in cells)
+
+    def _waits(self) -> bool:
+        """Whether the open label still waits for its value."""
+        return self.open is not None and not self.open.rows
+
+    def _begin(self, label: Passage, value: list[tuple[int, Passage]]) -> None:
+        rule = rule_for(label.words)
+        self.open = Entry(rule, label, self.heading, self.header)
+        self.open.add(value)
+        self.sheet.entries.append(self.open)
+
+    def _is_header(self, cells: list[tuple[int, Passage]]) -> bool:
+        names = [_is_name(passage) for _, passage in cells]
+        if len(cells) >= 2 and all(names):
+            return not self._waits()
+        beside = len(cells) >= 3 and all(names[1:])
+        rule = rule_for(cells[0][1].words) if beside else None
+        return rule is not None and rule.name == "title"
+
+    def _begin_columns(self, cells: list[tuple[int, Passage]]) -> None:
+        named = [cell for cell in cells if _is_name(cell[1])]
+        self.header, self.heading, self.open = tuple(named), None, None
+        self.sheet.columns.extend(passage for _, passage in named)
+
+    def _takes_title(self, line: Passage) -> bool:
+        """Whether a lone line is a headline or begins a block."""
+        if self._waits() or (
+            self.open and self.open.rule and self.open.rule.name == "title"
+        ):
+            return False
+        title = lone_title(line)
+        if title is None and not (is_reference(line.words) and not self._lists()):
+            return False
+        title = title or line.between(line.start, line.end - line.words.endswith(":"))
+        self._begin_block(title)
+        return True
+
+    def _begin_block(self, title: Passage) -> None:
+        """Titles in a row are a list; one alone, or named again, begins a block."""
+        sheet = self.sheet
+        listed = {squashed(each.words) for each in sheet.headlines}
+        if sheet.entries or sheet.headings or squashed(title.words) in listed:
+            sheet.headings.append(title)
+            self.heading = title
+        else:
+            self.heading = None if sheet.headlines else title
+            sheet.headlines.append(title)
+        self.header, self.open = (), None
+
+    def _lists(self) -> bool:
+        """Whether the open value is a list by tranche already."""
+        return self.open is not None and any(
+            is_reference(passage.words.split(":")[0])
+            for row in self.open.rows
+            for _, passage in row
+        )
+
+
+def _is_name(passage: Passage) -> bool:
+    return is_reference(passage.words) or (lone_title(passage) is not None)
+
+
+def _labelled(
+    cells: list[tuple[int, Passage]], *, waits: bool
+) -> tuple[Passage, list[tuple[int, Passage]]] | None:
+    """The label of a row and the value beside it, or None."""
+    first = cells[0][1]
+    rest = cells[1:]
+    if rest:
+        return (first, rest) if _is_label(first.words) else _inside(cells)
+    if not waits and len(first.words) <= LONGEST and rule_for(first.words):
+        return first, []
+    return _inside(cells)
+
+
+def _is_label(words: str) -> bool:
+    if is_reference(words):
+        return False
+    if rule_for(words) or is_other_label(words):
+        return True
+    return words.rstrip("*†‡ ").endswith(":") and is_shaped_as_label(words)
+
+
+def _inside(
+    cells: list[tuple[int, Passage]],
+) -> tuple[Passage, list[tuple[int, Passage]]] | None:
+    """A label and its value in one cell, parted by a colon."""
+    column, first = cells[0]
+    colon = first.match(_LABELLED)
+    if colon is None:
+        return None
+    label = first.between(first.start, colon.end() - 1)
+    words = label.words
+    if is_reference(words) or not (
+        rule_for(words) or is_other_label(words) or is_shaped_as_label(words)
+    ):
+        return None
+    value = first.between(colon.end(), first.end)
+    return label, [*([(column, value)] if value else []), *cells[1:]]
+
+
+def lines_of(sheet: Sheet) -> Iterator[Passage]:
+    """Every value's lines, for what is said in prose."""
+    yield from sheet.loose

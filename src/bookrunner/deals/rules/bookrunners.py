@@ -1,0 +1,81 @@
+"""Bookrunners: the firms that run the book; co-managers are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules.rule import Found, Rule, Scope
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+_ENDING: Final = (
+    r"(?:L\.?L\.?C\.?|Inc(?:\.|orporated)?|Corp(?:\.|oration)?|Ltd\.?|Limited|L\.?P\.?|PLC|plc|S\.?A\.?|N\.?A\.?|AG|SE"
+    r"|Co\.|Company|Branch|N\.V\.|S\.p\.A\.|GmbH|Europe|AB|ASA|A/S|Securities|Markets|Bank|Paribas|Canada|Group)"
+)
+_PARTED: Final = re.compile(r"\n|\s{2,}|;|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])")
+# A comma parts two firms unless what follows is the tail of the first one's name.
+_COMMA: Final = re.compile(
+    r",(?!\s*(?:L\.?L\.?C|Inc|Incorporated|Ltd|Limited|L\.?P\.?\b|N\.?A\.?\b|PLC|plc|S\.A|Sucursal|Fenner|Pierce"
+    r"|Sachs|Stanley|Co\.|Company|Corp|Europe|London|New\s+York|Paris|Singapore|Hong\s+Kong|Tokyo|Toronto|Branch"
+    r"|Zweigniederlassung|acting|a\s+division|Madrid|Milan|S\.p\.A|Nixon|Bruyette|Hoare|Weeks))\s*"
+)
+_MARKS: Final = re.compile(
+    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
+)
+
+
+def read_bookrunners(value: Passage, _label: Passage) -> Outcome:
+    """The firms, one by one; the words are cited as a whole."""
+    names = tuple(dict.fromkeys(each.words for each in firms(value)))
+    if names:
+        yield Found("bookrunners", names, value, "bookrunners.stated")
+
+
+def firms(value: Passage) -> list[Passage]:
+    """Each firm named; commas inside a name do not part it."""
+    found: list[Passage] = []
+    for piece in _pieces(value, _PARTED):
+        for part in _pieces(piece, _COMMA):
+            trimmed = _trimmed(part)
+            if trimmed and len(trimmed.words) < 90 and trimmed.words[0].isupper():
+                found.append(trimmed)
+    return found
+
+
+def _pieces(value: Passage, separator: re.Pattern[str]) -> list[Passage]:
+    cuts = [
+        value.start,
+        *(at for m in value.finditer(separator) for at in m.span()),
+        value.end,
+    ]
+    return [value.between(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _trimmed(part: Passage) -> Passage:
+    words = part.words
+    lead = _MARKS.match(words)
+    start = part.start + (lead.end() if lead and lead.start() == 0 else 0)
+    while (
+        (tail := _MARKS.search(part.text, start, part.end))
+        and tail.end() == part.end
+        and tail[0]
+    ):
+        part = part.between(start, tail.start())
+    return part.between(start, part.end)
+
+
+_LEAD: Final = (
+    r"(?:(?:joint|global|active|passive|lead|sole|senior|physical|left|co|structuring"
+    r"|green|and|managers?|coordinators?)\s)*"
+)
+RULE: Final = Rule(
+    "bookrunners",
+    rf"{_LEAD}book\s?run(?:ning|ners?)(?:\s(?:lead\s)?managers?)?(?:\s(?:and|for).*)?"
+    rf"|{_LEAD}(?:lead\smanagers?\sand\s)(?:joint\s)?book\s?run(?:ning|ners?)(?:\smanagers?)?"
+    r"|(?:joint|active|global|passive)\sbook\s?managers?|lead\smanagers?\sand\sbook\s?runners?|joint\sbooks",
+    read_bookrunners,
+    Scope.DEAL,
+)

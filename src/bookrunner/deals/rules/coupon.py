@@ -1,0 +1,80 @@
+"""Coupons: fixed rates, and the index and margin of floating ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.cited import Reason
+from bookrunner.deals.rules.grammar import BASIS_POINTS, PERCENTS, percent_of, spread_of
+from bookrunner.deals.rules.rule import Doubt, Found, Rule
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+_TERM: Final = (
+    r"(?:(?:one|two|three|six|twelve|1|2|3|6|12)[\s-]?months?\s+|\d+M\s+|daily\s+"
+    r"|overnight\s+)"
+)
+INDEX: Final = re.compile(
+    rf"(?:{_TERM})?(?:compounded\s+(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
+    rf"|(?:U\.?S\.?\s+dollar\s+|USD\s+|term\s+|average\s+)?(?:LIBOR|SOFR|EURIBOR|SONIA|CDOR|CORRA|€STR"
+    rf"|SARON|TONA|TIBOR|BBSW|federal\s+funds(?:\s+effective)?\s+rate|CMT|prime\s+rate)(?:\s+index)?)",
+    re.IGNORECASE,
+)
+_PLUS: Final = re.compile(
+    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|\u2013|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
+    re.IGNORECASE,
+)
+_STEP: Final = re.compile(r"reset|step|thereafter|five[\s-]year|treasury", re.IGNORECASE)
+
+
+def read_coupon(value: Passage, _label: Passage) -> Outcome:
+    """The rate, or the index and what is added to it; both for fixed-to-floating."""
+    index = value.search(INDEX)
+    fixed = value.between(value.start, index.start() if index else value.end)
+    rates = list(fixed.finditer(PERCENTS))
+    if len(rates) == 1 or (rates and (index or fixed.search(_STEP))):
+        words = rates[0][0]
+        yield Found("coupon", percent_of(words), fixed.group(rates[0]), "coupon.stated")
+    elif len({percent_of(rate[0]) for rate in rates}) > 1:
+        told = ", ".join(rate[0] for rate in rates)
+        yield Doubt("coupon", Reason.CONFLICT, f"several rates stated: {told}", value)
+    elif rates:
+        yield Found(
+            "coupon", percent_of(rates[0][0]), fixed.group(rates[0]), "coupon.stated"
+        )
+    if index:
+        yield Found(
+            "floating_index", " ".join(index[0].split()), value.group(index), "coupon.index"
+        )
+        yield from _margin(value.between(index.end(), value.end))
+
+
+def _margin(rest: Passage) -> Outcome:
+    plus = rest.match(_PLUS)
+    if plus is None:
+        return
+    after = rest.between(plus.end(), rest.end)
+    sign = -1 if re.search(r"minus|\u2013|-", plus[0]) else 1
+    percent, points = after.match(PERCENTS), after.match(BASIS_POINTS)
+    if percent:
+        yield Found(
+            "margin", sign * percent_of(percent[0]), after.group(percent), "margin.percent"
+        )
+    elif points:
+        yield Found(
+            "margin", sign * spread_of(points[0]), after.group(points), "margin.points"
+        )
+
+
+RULE: Final = Rule(
+    "coupon",
+    r"(?:annual\s|initial\s|fixed\s|per\sannum\s|nominal\s)?(?:coupons?|interest\srates?|interest"
+    r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|rate\sof\sinterest"
+    r"|(?:coupon|rate)\s(?:and\s)?interest(?:\srate)?|coupon\sinterest\srate|base\srate|reference\srate"
+    r"|(?:floating\s)?(?:interest\s)?rate\sbasis|floating\s(?:interest\s)?rate|fixed\srate"
+    r"|(?:annual\s)?interest\srate\sper\sannum|benchmark\srate|stated\srate",
+    read_coupon,
+)

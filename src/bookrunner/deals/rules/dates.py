@@ -1,0 +1,47 @@
+"""The day a deal is priced, and the day it settles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules.grammar import DAYS, day_of
+from bookrunner.deals.rules.rule import Found, Rule, Scope
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+
+def read_pricing_date(value: Passage, _label: Passage) -> Outcome:
+    """The first day stated."""
+    if found := value.search(DAYS):
+        yield Found(
+            "pricing_date", day_of(found[0]), value.group(found), "pricing_date.stated"
+        )
+
+
+def read_settlement_date(value: Passage, _label: Passage) -> Outcome:
+    """The first day stated."""
+    if found := value.search(DAYS):
+        words = found[0]
+        yield Found(
+            "settlement_date", day_of(words), value.group(found), "settlement_date.stated"
+        )
+
+
+PRICING: Final = Rule(
+    "pricing_date",
+    r"(?:pricing|trade|launch|transaction|pricing\sand\strade)\s?date(?:\sand\stime)?|date\spriced|priced|trade"
+    r"|pricing|date\sof\s(?:pricing|trade)|pricing\strade\sdate|trade\sand\spricing\sdate",
+    read_pricing_date,
+    Scope.DEAL,
+)
+SETTLEMENT: Final = Rule(
+    "settlement_date",
+    r"(?:expected\s|anticipated\s|initial\s)?(?:settlement|closing|original\sissue|issue|issuance|delivery|value|payment"
+    r"|settlement\sand\s(?:delivery|closing|issue)|closing\sand\ssettlement|original\sissuance|issue\ssettlement"
+    r"|settlement\soriginal\sissue|delivery\sand\ssettlement)"
+    r"(?:\s(?:and\s)?(?:closing\s|issue\s|delivery\s)?dates?)?(?:\st\s\d+)?|date\sof\s(?:settlement|issue|delivery)",
+    read_settlement_date,
+    Scope.DEAL,
+)

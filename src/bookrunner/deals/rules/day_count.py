@@ -1,0 +1,34 @@
+"""Day counts, as stated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules.rule import Found, Rule
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+_COUNT: Final = re.compile(
+    r"30E?\s?[/-]\s?360(?:\s?\(?ISDA\)?)?|(?:actual|act)\s?[/-]\s?(?:actual|act|36\d(?:\s?\(fixed\)|F)?)"
+    r"(?:\s?\(?(?:ICMA|ISDA|AFB)\)?)?(?:\s?\(fixed\))?|360[\s-]day\s+year\s+(?:of|consisting\s+of|comprised\s+of)"
+    r"\s+twelve\s+30[\s-]day\s+months",
+    re.IGNORECASE,
+)
+
+
+def read_day_count(value: Passage, _label: Passage) -> Outcome:
+    """The convention named."""
+    if found := value.search(_COUNT):
+        words = "30/360" if "twelve" in found[0] else " ".join(found[0].split())
+        yield Found("day_count", words, value.group(found), "day_count.stated")
+
+
+RULE: Final = Rule(
+    "day_count",
+    r"(?:interest\s)?day\scount(?:ing)?(?:\s(?:convention|fraction|basis|method))?(?:\sand.*)?"
+    r"|(?:basis\sof\s)?(?:interest\s)?(?:accrual|calculation)\sbasis|interest\sbasis|daycount.*",
+    read_day_count,
+)

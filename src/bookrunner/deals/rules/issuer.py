@@ -1,0 +1,50 @@
+"""Who borrows, and who guarantees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules.rule import Found, Rule, Scope
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+_ASIDE: Final = re.compile(
+    r"\s*\((?:the\s|“|\"|NYSE|Nasdaq|LEI|ticker|a\s)[^)\n]*\)?|\s*[*†‡]+|\s*\(\d\)|\s+\(LEI.*",
+    re.IGNORECASE,
+)
+
+
+def read_issuer(value: Passage, _label: Passage) -> Outcome:
+    """The first line, without what stands in brackets behind it."""
+    for line in value.lines()[:1]:
+        aside = line.search(_ASIDE)
+        name = line.between(line.start, aside.start() if aside else line.end)
+        if name and len(name.words) < 150:
+            yield Found("issuer", " ".join(name.words.split()), name, "issuer.stated")
+
+
+def read_guarantors(value: Passage, _label: Passage) -> Outcome:
+    """Every guarantor, a line or a semicolon apart."""
+    names = tuple(
+        " ".join(line.words.split()) for line in value.lines() if len(line.words) < 150
+    )
+    if names and names[0].lower().rstrip(".") not in {"none", "n/a", "not applicable"}:
+        yield Found("guarantors", names, value, "guarantors.stated")
+
+
+RULE: Final = Rule(
+    "issuer",
+    r"issuers?(?:\sname|\sof\s(?:the\s)?(?:notes|securities))?|company|(?:name\sof\s)?(?:the\s)?issuer"
+    r"|obligor|borrower|issuing\sentity|issuer\sname",
+    read_issuer,
+    Scope.DEAL,
+)
+GUARANTORS: Final = Rule(
+    "guarantors",
+    r"(?:parent\s|note\s|subsidiary\s)?guarant(?:or|ors|ee|ees)|guaranteed\sby",
+    read_guarantors,
+    Scope.DEAL,
+)

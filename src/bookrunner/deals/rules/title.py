@@ -1,0 +1,94 @@
+"""Titles: what a tranche is called, and what its name says of it.
+
+$1,250,000,000   2025 Series A   5.15%   Senior Notes   due 2035   (the “2035 Notes”)
+amount           series          coupon  noun           due        designation
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules.grammar import DAY, MONEY
+from bookrunner.deals.rules.rule import Found, Rule
+
+if TYPE_CHECKING:
+    from bookrunner.deals.rules.rule import Outcome
+    from bookrunner.filings.passage import Passage
+
+NOUN: Final = r"(?:Notes?|Bonds?|Debentures?|Securities|Obligations)"
+_DUE: Final = (
+    rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+)
+_RATE: Final = r"\d{1,2}(?:\.\d{1,5}|\s\d/\d{1,2})?\s?%"
+_OPENING: Final = (
+    rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,4}},?\s+)?"
+    rf"(?:First\s+(?:and\s+Refunding\s+)?Mortgage\s+Bonds,?\s+|Mortgage\s+Bonds,?\s+)?"
+    rf"(?:{_RATE}|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
+    rf"|Collateral|Secured|Unsecured|First\s+Mortgage|Series|Green|Sustainab\w+|Callable|Convertible"
+    rf"|Notes|Debentures|Bonds)\b)"
+)
+TITLE: Final = re.compile(
+    rf"{_OPENING}(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
+    rf"(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?\s{_DUE}"
+)
+DESIGNATED: Final = re.compile(
+    r"\(\s*(?:the|each,?\s+an?|collectively,?\s+the|our|such\s+notes,?\s+the)?\s*"
+    r"[“\"”'\u2018](?P<name>[^”\"“\n]{2,60})[”\"“'\u2019][^)\n]{0,60}\)",
+    re.IGNORECASE,
+)
+_AMOUNT_BEFORE: Final = re.compile(
+    rf"\s*{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
+)
+
+
+def titles(value: Passage) -> list[Passage]:
+    """Every full title among the words, “... Notes due 2028”, in order."""
+    return [value.group(match) for match in value.finditer(TITLE)]
+
+
+def lone_title(line: Passage) -> Passage | None:
+    """The title that fills a line, but for an amount before and a designation after."""
+    start = line.start
+    if amount := line.match(_AMOUNT_BEFORE):
+        start = amount.end()
+    found = TITLE.match(line.text, start, line.end)
+    if found is None:
+        return None
+    rest = line.between(found.end(), line.end)
+    if rest and not rest.match(_TRAILER):
+        return None
+    return line.group(found)
+
+
+_TRAILER: Final = re.compile(
+    r"(?:\s|[*†‡§+:.,;]|\(\d\)|\([^)]{0,160}\)|Reopening|Issued\s+under.{0,60})*$",
+    re.IGNORECASE,
+)
+
+
+def read_title(value: Passage, _label: Passage) -> Outcome:
+    """The titles among the words, or the line itself where it is short enough for one."""
+    stated: list[Passage | None] = [*titles(value)]
+    for each in stated or [_bare_title(line) for line in value.lines()]:
+        if each:
+            yield Found("title", " ".join(each.words.split()), each, "title.stated")
+
+
+def _bare_title(line: Passage) -> Passage | None:
+    named = line.search(DESIGNATED)
+    bare = line.between(line.start, named.start() if named else line.end)
+    return bare if re.search(NOUN, bare.words) and len(bare.words) < 120 else None
+
+
+RULE: Final = Rule(
+    "title",
+    r"(?:titles?|securit(?:y|ies)|series|issues?|notes|bonds|debt\ssecurities|instrument)"
+    r"|(?:titles?|description|name|designation|type|class|series)\sof\s(?:the\s|each\s)*"
+    r"(?:class\sof\s)?(?:series\sof\s)?(?:senior\s)?(?:debt\s)?"
+    r"(?:securit(?:y|ies)|notes|series|bonds|debentures|issue)"
+    r"|(?:securit(?:y|ies)|notes|bonds|debt\ssecurities|series|issue)\s"
+    r"(?:offered|titles?|description|name|type|issued|to\sbe\sissued|designation)s?"
+    r"|securities\sand\stitle|offered\ssecurities|issue\sof\ssecurities|legal\sname|new\sissue",
+    read_title,
+)

@@ -1,0 +1,56 @@
+"""The top of a sheet: sizes before titles, and the issuer's name as a heading."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.deals.rules import Found
+from bookrunner.deals.rules.grammar import AMOUNTS, amount_of
+from bookrunner.deals.tranches import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bookrunner.deals.layout import Sheet
+    from bookrunner.deals.tranches import Name
+    from bookrunner.filings import Document
+
+_KIND_OF_PAPER: Final = re.compile(
+    r"(?:final\s+)?(?:pricing\s+)?term\s+sheet|prospectus\s+supplement|pricing\s+supplement|(?:current\s+)?report"
+    r"|free\s+writing\s+prospectus",
+    re.IGNORECASE,
+)
+_COMPANY: Final = re.compile(
+    r"[A-Z][^\n|:;$%]{1,80}?(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Company|Co|L\.?L\.?C|L\.?P|plc|PLC|N\.V|B\.V|S\.A|AG|SE"
+    r"|Ltd|Limited|Trust|Group|Holdings|Bank|N\.A)\.?)(?:\s+\([A-Z]+\))?",
+    re.IGNORECASE,
+)
+
+
+def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, Found]]:
+    """“$1,250,000,000 4.500% Notes due 2032”: the size of the tranche so titled."""
+    keys = {name.key: place for place, name in enumerate(names)}
+    for title in [*sheet.headlines, *sheet.headings]:
+        place = keys.get(named([title])[0].key)
+        line = title.text.rfind("\n", 0, title.start) + 1
+        before = title.between(line, title.start)
+        if place is not None and (found := before.match(AMOUNTS)):
+            yield (
+                place,
+                Found("face", amount_of(found[0]), before.group(found), "face.headline"),
+            )
+
+
+def heading_issuer(document: Document) -> list[Found]:
+    """A company's name alone on the line above what kind of paper it is."""
+    lines = [line for _, line in zip(range(12), document.lines(), strict=False)]
+    for line, following in itertools.pairwise(lines):
+        if (
+            line.match(_COMPANY)
+            and _COMPANY.fullmatch(line.words)
+            and following.match(_KIND_OF_PAPER)
+        ):
+            return [Found("issuer", " ".join(line.words.split()), line, "issuer.heading")]
+    return []

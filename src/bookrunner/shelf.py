@@ -1,0 +1,67 @@
+"""The shelf: the few functions most people need, each a line over the rooms [shell].
+
+``br.deal`` and ``br.deals`` take from the library, ``br.read`` from documents on disk,
+``br.brief`` tells the story of a deal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookrunner.briefs import Brief
+    from bookrunner.deals import Deal
+
+
+def deal(deal_id: str) -> Deal:
+    """A deal of the library by its name, "amzn-2025-11-17".
+
+    Raises:
+        MisuseError: no deal of that name ships.
+    """
+    from bookrunner.deals.shipped import shipped_deal
+
+    return shipped_deal(deal_id)
+
+
+def deals() -> tuple[Deal, ...]:
+    """Every deal that ships with the library."""
+    from bookrunner.deals.shipped import shipped_deals
+
+    return shipped_deals()
+
+
+def read(*documents: str | Path) -> Deal:
+    """The deal its documents tell of, each figure with the words it was read from.
+
+    A document that is no term sheet gives a deal without tranches whose problems say
+    what it is.
+
+    Raises:
+        MissingFileError: a path that leads nowhere.
+        MisuseError: documents of two sales.
+    """
+    from bookrunner.deals import read_deal
+    from bookrunner.deals.join import joined
+    from bookrunner.filings import document
+    from bookrunner.sources.files import read_file
+
+    texts = [document(read_file(str(path)), _name(path)) for path in documents]
+    return joined(*(read_deal(text).value for text in texts))
+
+
+def _name(path: str | Path) -> str:
+    return "standard input" if str(path) == "-" else Path(path).name
+
+
+def brief(of: Deal) -> Brief:
+    """The brief of a deal, against the Treasury curve of its pricing day.
+
+    It shows itself in a terminal (``print``), in a notebook, and as a page.
+    """
+    from bookrunner.briefs import brief as told
+    from bookrunner.deals.curves import shipped_curve
+
+    day = of.pricing_date.value if of.pricing_date else None
+    return told(of, shipped_curve(day) if day else None)

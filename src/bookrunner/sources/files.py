@@ -1,0 +1,76 @@
+"""Files on disk and standard input: bytes in, bounded, with errors that say what to do."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from bookrunner.errors import MissingFileError, MisuseError
+
+LARGEST: Final = 64 * 2**20  # bytes, as stored and after unpacking
+STANDARD_INPUT: Final = "-"
+
+_GZIP: Final = b"\x1f\x8b"
+_PIECE: Final = 2**20
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file, unpacked where it is gzip; ``-`` is standard input.
+
+    Raises:
+        MissingFileError: nothing there, a folder, or no right to read it.
+        MisuseError: larger than any filing, also once unpacked, or damaged gzip.
+    """
+    if path == STANDARD_INPUT:
+        return _unpacked(_bounded(sys.stdin.buffer, "standard input"), "standard input")
+    try:
+        with Path(path).open("rb") as stream:
+            return _unpacked(_bounded(stream, path), path)
+    except OSError as error:
+        raise MissingFileError(
+            expected="a file that can be read",
+            seen=f"{path}: {error.strerror or error}",
+            hint="check the path",
+        ) from None
+    except ValueError:  # a null byte in the path
+        raise MissingFileError(
+            expected="a file that can be read", seen=repr(path)
+        ) from None
+
+
+def _bounded(stream: BinaryIO, name: str) -> bytes:
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _too_large(name)
+    return data
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    if not data.startswith(_GZIP):
+        return data
+    engine = zlib.decompressobj(wbits=31)
+    parts, size = [], 0
+    try:
+        while data and not engine.eof:
+            piece = engine.decompress(data, _PIECE)
+            size += len(piece)
+            if size > LARGEST:
+                name = f"{name}, unpacked,"
+                raise _too_large(name)
+            parts.append(piece)
+            data = engine.unconsumed_tail
+    except zlib.error:
+        raise MisuseError(expected="a whole gzip file", seen=f"{name}, damaged") from None
+    if not engine.eof:
+        raise MisuseError(expected="a whole gzip file", seen=f"{name}, cut off")
+    return b"".join(parts)
+
+
+def _too_large(name: str) -> MisuseError:
+    return MisuseError(
+        expected="a term sheet or prospectus",
+        seen=f"{name} of more than {LARGEST // 2**20} MB",
+        hint="no filing we read is that large",
+    )

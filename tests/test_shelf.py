@@ -1,0 +1,55 @@
+"""The shelf: a few names, loaded late, that do what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bookrunner as br
+from bookrunner.errors import MissingFileError, MisuseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEET = """Example Industries, Inc.
+Pricing Term Sheet
+Issuer:\tExample Industries, Inc.
+Pricing Date:\tNovember 17, 2025
+Settlement Date:\tNovember 20, 2025
+5.250% Notes due 2035
+Principal Amount:\t$500,000,000
+Maturity Date:\tNovember 20, 2035
+Coupon:\t5.250%
+Price to Public:\t99.500%
+"""
+
+
+def test_every_name_of_the_shelf_is_there() -> None:
+    assert set(br.__all__) <= set(dir(br))
+    assert all(getattr(br, name) for name in br.__all__)
+    with pytest.raises(AttributeError):
+        br.nonsense  # noqa: B018 - the look-up is the test
+
+
+def test_a_deal_read_from_disk_keeps_the_words_it_was_read_from(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text(SHEET)
+    deal = br.read(sheet)
+    (tranche,) = deal.tranches
+    assert tranche.price is not None
+    assert str(tranche.price.value) == "99.500"
+    assert "99.500" in str(br.brief(deal))
+
+
+def test_a_brief_shows_itself_in_a_notebook_without_a_script() -> None:
+    html = br.brief(br.deal("amzn-2025-11-17"))._repr_html_()
+    assert html.startswith("<!doctype html>")
+    assert "<script" not in html
+
+
+def test_what_is_not_there_is_said_so() -> None:
+    with pytest.raises(MisuseError, match="did you mean amzn-2025-11-17"):
+        br.deal("amzn-2025-11-18")
+    with pytest.raises(MissingFileError):
+        br.read("nowhere.htm")
