@@ -17,8 +17,8 @@ holding meet, inside a cell, a sum over nodes errs by the square of their distan
    Hull-White model in the variables h and v; it equals the short-rate form with a
    constant volatility and mean reversion.
 
-A bond's payments and call days are pieces of long rows, as in `cashflows`.  *Market*
-holds, by day from settlement: logarithm of the discount factor, years, h, and v.
+A bond's payments, and its calls, are a pair of days from settlement and amounts.
+*Market* holds, by day from settlement: logarithm of the discount factor, years, h, v.
 """
 
 from __future__ import annotations
@@ -31,37 +31,51 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "list[float]"
 Days: TypeAlias = "list[int]"
+Dated: TypeAlias = "tuple[Days, Row]"
+"""Days and amounts: what a bond pays, or what calling it costs, accrued included."""
+
+Pieces: TypeAlias = "tuple[Days, Days, Row]"
+"""The same of many bonds, one behind the other: offsets, days, amounts."""
 
 NODES: Final = 66  # the two outermost only close the lattice
 CENTRE: Final = 32  # the node at which x is zero
-SCRATCH: Final = 5  # rows of room: old, new, gain, worth, density
+OLD, NEW, TOTAL, ZERO, WORTH, DENSITY = range(6)  # rows of room, then prepared ones
+SCRATCH: Final = 6
 _REACH: Final = 5.5  # standard deviations of x at the last call day, on each side
 _BLOCK: Final = 8  # powers taken side by side
-_SETTLED: Final = 1e-7  # of a spread: the next step would be far below rounding
+_SETTLED: Final = 1e-9  # of a spread: the next step would be far below rounding
+_APART: Final = 1e-7  # spreads between which a chord can be measured
 _STEPS: Final = 60
+_FARTHEST: Final = 1e3  # a spread beyond which a bond is worth nothing
+_LEAST_SLOPE: Final = 0.05  # of a callable bond's price, as a part of the plain bond's
+_LONGEST_MOVE: Final = 0.2  # of a spread in one step
 _NOT_A_NUMBER: Final = float("nan")
 
 
-def plain_worth(
-    spread: float, days: Days, amounts: Row, market: Table
-) -> tuple[float, float]:
+def discount(day: int, spread: float, market: Table) -> float:
+    """What money on a day is worth now, at a spread over the curve."""
+    return exp(market[0][day] - spread * market[1][day])
+
+
+def plain_worth(spread: float, flows: Dated, market: Table) -> tuple[float, float]:
     """What payments are worth at a spread over the curve, and the slope in the spread."""
+    days, amounts = flows
     worth = slope = 0.0
     for i in range(len(days)):
         day = days[i]
-        each = amounts[i] * exp(market[0][day] - spread * market[1][day])
+        each = amounts[i] * discount(day, spread, market)
         worth += each
         slope -= each * market[1][day]
     return worth, slope
 
 
-def plain_spread(price: float, days: Days, amounts: Row, market: Table) -> float:
+def plain_spread(price: float, flows: Dated, market: Table) -> float:
     """The spread at which payments are worth *price*: Newton in its logarithm."""
     spread = 0.0
-    if not price > 0 or len(days) == 0:
+    if not price > 0 or len(flows[0]) == 0:
         return _NOT_A_NUMBER
     for _ in range(_STEPS):
-        worth, slope = plain_worth(spread, days, amounts, market)
+        worth, slope = plain_worth(spread, flows, market)
         step = log(price / worth) * worth / slope
         spread += step
         if abs(step) < _SETTLED:
@@ -87,224 +101,213 @@ def node_width(variance: float) -> float:
 
 def density(row: Row, variance: float, width: float) -> None:
     """Fill a row with the probability of every node."""
-    for j in range(NODES):
-        x = (j - CENTRE) * width
-        row[j] = width * exp(-x * x / (2 * variance)) / sqrt(2 * pi * variance)
+    apart = width * width / variance
+    row[CENTRE] = width / sqrt(2 * pi * variance)
+    fall, faster = exp(-apart / 2), exp(-apart)
+    for j in range(CENTRE + 1, NODES):
+        row[j] = row[j - 1] * fall
+        fall *= faster
+    for j in range(CENTRE):
+        row[j] = row[2 * CENTRE - j]
 
 
-def prepare(days: Days, call_days: Days, market: Table, room: Table, width: float) -> None:
+def prepare(late: Dated, calls: Dated, market: Table, room: Table, width: float) -> None:
     """Fill *room* with what no spread changes.
 
     After the scratch rows come the tilt of every payment, then of every call; behind
     them, for each call, what its variance takes off each payment and the call price.
     """
-    calls, left = len(call_days), len(days)
+    (days, _), (call_days, _) = late, calls
+    left, count = len(days), len(call_days)
     for i in range(left):
         tilt(room[SCRATCH + i], market[2][days[i]], width)
-    for k in range(calls):
+    for k in range(count):
         day = call_days[k]
         tilt(room[SCRATCH + left + k], market[2][day], width)
-        half, less = market[3][day] / 2, room[SCRATCH + left + calls + k]
+        half, less = market[3][day] / 2, room[SCRATCH + left + count + k]
         for i in range(left):
             less[i] = exp(-half * market[2][days[i]] ** 2)
         less[left] = exp(-half * market[2][day] ** 2)
     first = market[3][call_days[0]]
     if first >= width * width:
-        density(room[4], first, width)
+        density(room[DENSITY], first, width)
 
 
-def spread_out(old: Row, new: Row, variance: float, width: float) -> int:
-    """Take *old* back over some variance; 1 if the answer stands in *new*, else 0."""
-    steps = int(ceil(3 * variance / (width * width)))
-    share = variance / (2 * width * width * max(steps, 1))
+def spread_out(old: Row, new: Row, share: float) -> None:
+    """Take a row back by one step: each node's value is a mean over its neighbours'."""
     stay = 1 - 2 * share
-    for step in range(steps):
-        source, target = (old, new) if step % 2 == 0 else (new, old)
-        for j in range(1, NODES - 1):
-            target[j] = stay * source[j] + share * (source[j - 1] + source[j + 1])
-        target[0], target[NODES - 1] = source[0], source[NODES - 1]
-    return steps % 2
+    for j in range(1, NODES - 1):
+        new[j] = stay * old[j] + share * (old[j - 1] + old[j + 1])
+    new[0], new[NODES - 1] = old[0], old[NODES - 1]
 
 
-def gain_from_calling(
-    k: int, paid: float, days: Days, call_days: Days, room: Table
-) -> None:
-    """Fill the gain row: payments after the call day, less the price paid for them."""
-    calls, left = len(call_days), len(days)
-    gain, worth, less = room[2], room[3], room[SCRATCH + left + calls + k]
-    price, row = paid * less[left], room[SCRATCH + left + k]
-    for j in range(NODES):
-        gain[j] = -price * row[j]
-    for i in range(left):
-        if days[i] > call_days[k]:
-            saved, row = worth[i] * less[i], room[SCRATCH + i]
+def steps_over(variance: float, width: float) -> int:
+    """In how many steps a lattice takes a variance: a third of a cell's at the most."""
+    return int(ceil(3 * variance / (width * width)))
+
+
+def all_but_last(k: int, late: Dated, day: int, room: Table) -> Row:
+    """What the payments after a call day are worth at every node, less the last one."""
+    days, left = late[0], len(late[0])
+    first = left - 1
+    while first > 0 and days[first - 1] > day:
+        first -= 1
+    if first == left - 1:
+        return room[ZERO]
+    less, total = room[k], room[TOTAL]
+    for i in range(first, left - 1):
+        saved, row = room[WORTH][i] * less[i], room[SCRATCH + i]
+        if i == first:
             for j in range(NODES):
-                gain[j] += saved * row[j]
-
-
-def choose(value: Row, gain: Row) -> None:
-    """Call where that gains more than holding; what calling gains more is left in *gain*.
-
-    Calling is better below some state; the cell in which it ceases to be is corrected.
-    """
-    called = 0
-    for j in range(NODES):
-        more = gain[j] - value[j]
-        gain[j] = more
-        called += 1 if more > 0 else 0
-        value[j] += more if more > 0 else 0.0
-    if 0 < called < NODES and gain[called - 1] > 0 >= gain[called]:
-        fall = gain[called - 1] - gain[called]
-        share = gain[called - 1] / fall
-        missed = fall / 2 * (share * share - share + 1 / 6)
-        value[called - 1] += missed * (1 - share)
-        value[called] += missed * share
-
-
-def option_worth(
-    spread: float,
-    days: Days,
-    amounts: Row,
-    call_days: Days,
-    strikes: Row,
-    market: Table,
-    room: Table,
-    width: float,
-) -> float:
-    """What the right to call is worth today, if money earns *spread* over the curve."""
-    old, new, calls = room[0], room[1], len(call_days)
-    for i in range(len(days)):
-        day = days[i]
-        room[3][i] = amounts[i] * exp(market[0][day] - spread * market[1][day])
-    for j in range(NODES):
-        old[j] = 0.0
-    for k in range(calls - 1, -1, -1):
-        day = call_days[k]
-        later = market[3][call_days[min(k + 1, calls - 1)]]
-        if spread_out(old, new, later - market[3][day], width):
-            old, new = new, old
-        paid = strikes[k] * exp(market[0][day] - spread * market[1][day])
-        gain_from_calling(k, paid, days, call_days, room)
-        choose(old, room[2])
-    first = market[3][call_days[0]]
-    if first < width * width:
-        return new[CENTRE] if spread_out(old, new, first, width) else old[CENTRE]
-    total = 0.0
-    for j in range(NODES):
-        total += room[4][j] * old[j]
+                total[j] = saved * row[j]
+        else:
+            for j in range(NODES):
+                total[j] += saved * row[j]
     return total
 
 
-def payments_before(days: Days, day: int) -> int:
-    """How many payments fall on or before a day."""
-    count = 0
-    while count < len(days) and days[count] <= day:
-        count += 1
-    return count
+def choose(
+    old: Row, new: Row, share: float, base: Row, last: Row, saved: float, call: Row, paid: float
+) -> None:
+    """One step back, then call wherever that gains more than holding.
+
+    Calling is better below some state; the cell in which it ceases to be is corrected.
+    """
+    stay, called = 1 - 2 * share, 0
+    for j in range(1, NODES - 1):
+        hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
+        more = base[j] + saved * last[j] - paid * call[j] - hold
+        called += 1 if more > 0 else 0
+        new[j] = hold + (more if more > 0 else 0.0)
+    new[0], new[NODES - 1] = new[1], new[NODES - 2]
+    if 1 < called < NODES - 4:
+        first, second, third, fourth = (0.0, 0.0, 0.0, 0.0)
+        for j in range(called - 1, called + 3):
+            hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
+            more = base[j] + saved * last[j] - paid * call[j] - hold
+            first, second, third, fourth = second, third, fourth, more
+        if second > 0 >= third:
+            part = second / (second - third)
+            fall = (1 - part) * (first - third) / 2 + part * (second - fourth) / 2
+            missed = fall / 2 * (part * part - part + 1 / 6)
+            new[called] += missed * (1 - part)
+            new[called + 1] += missed * part
+
+
+def option_worth(
+    spread: float, late: Dated, calls: Dated, market: Table, room: Table, width: float
+) -> float:
+    """What the right to call is worth today, if money earns *spread* over the curve.
+
+    *late* are the payments after the first call day; *room* is prepared for them.
+    """
+    (days, amounts), (call_days, strikes) = late, calls
+    left, final = len(days), len(call_days) - 1
+    old, new, worth = room[OLD], room[NEW], room[WORTH]
+    for i in range(left):
+        worth[i] = amounts[i] * discount(days[i], spread, market)
+    for j in range(NODES):
+        old[j] = 0.0
+    for k in range(final, -1, -1):
+        day, row = call_days[k], SCRATCH + left + final + 1 + k
+        variance = market[3][call_days[min(k + 1, final)]] - market[3][day]
+        steps = steps_over(variance, width)
+        share = variance / (2 * width * width * max(steps, 1))
+        for _ in range(steps - 1):
+            spread_out(old, new, share)
+            old, new = new, old
+        base, less = all_but_last(row, late, day, room), room[row]
+        paid = strikes[k] * discount(day, spread, market) * less[left]
+        saved = worth[left - 1] * less[left - 1]
+        last, call = room[SCRATCH + left - 1], room[SCRATCH + left + k]
+        choose(old, new, share, base, last, saved, call, paid)
+        old, new = new, old
+    return today_worth(old, new, market[3][call_days[0]], room[DENSITY], width)
+
+
+def today_worth(old: Row, new: Row, variance: float, weights: Row, width: float) -> float:
+    """What the values at the first call day are worth today.
+
+    A density narrower than a cell is no sum over nodes: then the lattice goes on to
+    today's one state.
+    """
+    if variance >= width * width:
+        total = 0.0
+        for j in range(NODES):
+            total += weights[j] * old[j]
+        return total
+    steps = steps_over(variance, width)
+    for _ in range(steps):
+        spread_out(old, new, variance / (2 * width * width * steps))
+        old, new = new, old
+    return old[CENTRE]
+
+
+def payments_after(flows: Dated, day: int) -> Dated:
+    """The payments after a day."""
+    days, amounts = flows
+    start = 0
+    while start < len(days) and days[start] <= day:
+        start += 1
+    return days[start:], amounts[start:]
 
 
 def spread_with_call(
-    price: float,
-    days: Days,
-    amounts: Row,
-    call_days: Days,
-    strikes: Row,
-    market: Table,
-    room: Table,
+    price: float, flows: Dated, calls: Dated, market: Table, room: Table
 ) -> float:
     """The spread at which a bond less the right to call it is worth *price*.
 
     The bond's slope is exact, the right's is the chord of the last two tries.  NaN where
     no spread will do: a bond that can be called today is never worth more than its call.
     """
-    spread = plain_spread(price, days, amounts, market)
-    if len(call_days) == 0 or not abs(spread) < 1e3:
+    spread, days = plain_spread(price, flows, market), calls[0]
+    if len(days) == 0 or not abs(spread) < _FARTHEST:
         return spread
-    start = payments_before(days, call_days[0])
-    late, ending = days[start:], amounts[start:]
-    width = node_width(market[3][call_days[len(call_days) - 1]])
-    prepare(late, call_days, market, room, width)
+    late, width = payments_after(flows, days[0]), node_width(market[3][days[-1]])
+    prepare(late, calls, market, room, width)
     tried, right, chord = spread, 0.0, 0.0
-    for step in range(_STEPS):
-        value = option_worth(
-            spread, late, ending, call_days, strikes, market, room, width
-        )
-        if step > 0:
+    for _ in range(_STEPS):
+        value = option_worth(spread, late, calls, market, room, width)
+        if abs(spread - tried) > _APART:
             chord = (value - right) / (spread - tried)
         tried, right = spread, value
-        worth, slope = plain_worth(spread, days, amounts, market)
-        move = (price + value - worth) / min(slope - chord, 0.05 * slope)
-        spread += min(max(move, -0.2), 0.2)
+        worth, slope = plain_worth(spread, flows, market)
+        move = (price + value - worth) / min(slope - chord, _LEAST_SLOPE * slope)
+        spread += min(max(move, -_LONGEST_MOVE), _LONGEST_MOVE)
         if abs(move) < _SETTLED:
             return spread
     return _NOT_A_NUMBER
 
 
+def piece(pieces: Pieces, i: int) -> Dated:
+    """What belongs to one bond."""
+    offsets, days, amounts = pieces
+    start, stop = offsets[i], offsets[i + 1]
+    return days[start:stop], amounts[start:stop]
+
+
 def option_adjusted_spreads(
-    offsets: Days,
-    days: Days,
-    amounts: Row,
-    call_offsets: Days,
-    call_days: Days,
-    strikes: Row,
-    market: Table,
-    prices: Row,
-    room: Table,
-    results: Table,
+    flows: Pieces, calls: Pieces, market: Table, prices: Row, room: Table, results: Row
 ) -> None:
     """The spread of each bond at its dirty price."""
     for i in range(len(prices)):
-        own, its_calls = offsets[i], call_offsets[i]
-        end, end_of_calls = offsets[i + 1], call_offsets[i + 1]
-        results[0][i] = spread_with_call(
-            prices[i],
-            days[own:end],
-            amounts[own:end],
-            call_days[its_calls:end_of_calls],
-            strikes[its_calls:end_of_calls],
-            market,
-            room,
-        )
+        own, its_calls = piece(flows, i), piece(calls, i)
+        results[i] = spread_with_call(prices[i], own, its_calls, market, room)
 
 
 def callable_prices(
-    offsets: Days,
-    days: Days,
-    amounts: Row,
-    call_offsets: Days,
-    call_days: Days,
-    strikes: Row,
-    market: Table,
-    spreads: Table,
-    room: Table,
-    results: Table,
+    flows: Pieces, calls: Pieces, market: Table, spreads: Table, room: Table, results: Table
 ) -> None:
-    """The dirty price of each bond at each of its spreads, and what its call is worth.
-
-    Results: for each row of *spreads*, prices; then as many rows of calls.
-    """
-    for i in range(len(offsets) - 1):
-        own, end = days[offsets[i] : offsets[i + 1]], amounts[offsets[i] : offsets[i + 1]]
-        its_calls = call_days[call_offsets[i] : call_offsets[i + 1]]
-        its_strikes = strikes[call_offsets[i] : call_offsets[i + 1]]
-        width, start = 1.0, 0
-        if len(its_calls) > 0:
-            width = node_width(market[3][its_calls[len(its_calls) - 1]])
-            start = payments_before(own, its_calls[0])
-            prepare(own[start:], its_calls, market, room, width)
+    """The dirty price of each bond, its right to call taken off, at each of its spreads."""
+    for i in range(len(spreads[0])):
+        own, its_calls = piece(flows, i), piece(calls, i)
+        late, width = own, 1.0
+        if len(its_calls[0]) > 0:
+            late = payments_after(own, its_calls[0][0])
+            width = node_width(market[3][its_calls[0][-1]])
+            prepare(late, its_calls, market, room, width)
         for n in range(len(spreads)):
-            worth, _ = plain_worth(spreads[n][i], own, end, market)
-            right = 0.0
-            if len(its_calls) > 0:
-                right = option_worth(
-                    spreads[n][i],
-                    own[start:],
-                    end[start:],
-                    its_calls,
-                    its_strikes,
-                    market,
-                    room,
-                    width,
-                )
-            results[n][i] = worth - right
-            results[len(spreads) + n][i] = right
+            worth, _ = plain_worth(spreads[n][i], own, market)
+            if len(its_calls[0]) > 0:
+                worth -= option_worth(spreads[n][i], late, its_calls, market, room, width)
+            results[n][i] = worth
