@@ -199,7 +199,9 @@ def _dirty_prices(
     return told.reshape(-1, *shape)
 
 
-def _market(bonds: Bonds, settlement: DatesLike, curve: Curve, rates: ShortRate) -> Floats:
+def _market(
+    bonds: Bonds, settlement: DatesLike, curve: Curve, rates: ShortRate
+) -> tuple[Floats, ...]:
     """By day from settlement: logarithm of discount, years, and the rate's h and v."""
     today = day_numbers(settlement)
     if today.ndim and np.any(today != today.flat[0]):
@@ -214,7 +216,7 @@ def _market(bonds: Bonds, settlement: DatesLike, curve: Curve, rates: ShortRate)
     reach = -np.expm1(-pull * years) / pull if pull else years
     growth = np.expm1(2 * pull * years) / (2 * pull) if pull else years
     variance = rates.volatility**2 * growth
-    return np.stack([curve.log_discount(years), years, reach, variance])
+    return curve.log_discount(years), years, reach, variance
 
 
 def _run(
@@ -222,32 +224,51 @@ def _run(
     bonds: Bonds,
     settlement: DatesLike,
     calls: CallDays,
-    market: Floats,
+    market: tuple[Floats, ...],
     asked: Floats,
     told: Floats,
 ) -> None:
     """Run a loop of `kernels.lattice` over bonds, compiled if they are many."""
     today = int(np.ravel(day_numbers(settlement))[0])
     flows = cash_flows(bonds, settlement)
-    count = len(flows.offsets) - 1
-    if len(calls.offsets) != count + 1:
-        raise MisuseError(
-            expected=f"the calls of {count} bonds", seen=f"of {len(calls.offsets) - 1}"
-        )
-    called = np.repeat(np.arange(count), np.diff(calls.offsets))
-    each = bonds[called] if np.ndim(bonds.maturity) else bonds
-    strikes = calls.prices + accrued(each, dates_of(calls.days))
-    payments: Pieces = (flows.offsets, flows.days - today, flows.amounts)
-    rights: Pieces = (calls.offsets, calls.days - today, strikes)
-    longest, most = (int(np.max(np.diff(p[0]), initial=0)) for p in (payments, rights))
-    shape = lattice.SCRATCH + longest + 2 * most, max(lattice.NODES, longest + 1)
-    if count >= WORTH_COMPILING:
-        compiled(loop)(payments, rights, market, asked, np.zeros(shape), told)
-        return
-    plain, plain_rights = (
-        tuple(column.tolist() for column in pieces) for pieces in (payments, rights)
+    count, calls_of = len(flows.offsets) - 1, np.diff(calls.offsets)
+    if len(calls_of) != count:
+        raise MisuseError(expected=f"the calls of {count} bonds", seen=f"of {len(calls_of)}")
+    paid = (flows.offsets, flows.days, flows.amounts)
+    clean = (calls.offsets, calls.days, calls.prices)
+    strikes = _through(lattice.call_prices, count, _terms(bonds), today, paid, clean, calls.prices * 0)
+    longest = int(np.max(np.diff(flows.offsets), initial=0))
+    most = int(np.max(calls_of, initial=0))
+    room = tuple(np.zeros(shape) for shape in lattice.room_for(longest, most))
+    payments = (flows.offsets, flows.days - today, flows.amounts)
+    rights = (calls.offsets, calls.days - today, strikes)
+    told[...] = _through(loop, count, payments, rights, market, asked, room, told)
+
+
+def _terms(bonds: Bonds) -> tuple[Any, ...]:
+    columns = (
+        bonds.day_count,
+        day_numbers(bonds.maturity),
+        12 // bonds.frequency,
+        bonds.end_of_month,
+        day_numbers(bonds.dated),
+        day_numbers(bonds.first_coupon),
+        bonds.coupon,
     )
-    answers = told.tolist()
-    room = np.zeros(shape).tolist()
-    loop(plain, plain_rights, market.tolist(), asked.tolist(), room, answers)
-    told[...] = answers
+    return tuple(np.array(column, ndmin=1) for column in columns)
+
+
+def _through(loop: Callable[..., None], bonds: int, *columns: Any) -> Any:
+    """What a loop writes into the last column, as it stands or compiled if worth it."""
+    if bonds >= WORTH_COMPILING:
+        compiled(loop)(*columns)
+        return columns[-1]
+    plain = [_plain(each) for each in columns]
+    loop(*plain)
+    return plain[-1]
+
+
+def _plain(column: Any) -> Any:
+    if isinstance(column, tuple):
+        return tuple(_plain(each) for each in column)
+    return column.tolist() if isinstance(column, np.ndarray) else column

@@ -26,6 +26,9 @@ from __future__ import annotations
 from math import ceil, exp, log, pi, sqrt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from bookrunner.bonds.calendar import FAR_PAST, month_and_day
+from bookrunner.bonds.kernels.dates import coupon_day, periods_left, years_between
+
 if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table
 
@@ -37,13 +40,20 @@ Dated: TypeAlias = "tuple[Days, Row]"
 Pieces: TypeAlias = "tuple[Days, Days, Row]"
 """The same of many bonds, one behind the other: offsets, days, amounts."""
 
+Terms: TypeAlias = "tuple[Days, Days, Days, Days, Days, Days, Row]"
+"""By bond: day count, maturity, months between coupons, whether they fall on month ends,
+dated, first coupon, and the coupon rate."""
+
+Market: TypeAlias = "tuple[Row, Row, Row, Row]"
+Room: TypeAlias = "tuple[Table, Row]"
+Gain: TypeAlias = "tuple[Row, Row, float, Row, float]"
+"""From calling, by node: a row, a row and its factor, less a row and its factor."""
+
 NODES: Final = 66  # the two outermost only close the lattice
 CENTRE: Final = 32  # the node at which x is zero
-OLD, NEW, TOTAL, ZERO, WORTH, DENSITY = range(6)  # rows of room, then prepared ones
-SCRATCH: Final = 6
 _REACH: Final = 5.5  # standard deviations of x at the last call day, on each side
 _BLOCK: Final = 8  # powers taken side by side
-_SETTLED: Final = 1e-9  # of a spread: the next step would be far below rounding
+_SETTLED: Final = 1e-9  # of a spread
 _APART: Final = 1e-7  # spreads between which a chord can be measured
 _STEPS: Final = 60
 _FARTHEST: Final = 1e3  # a spread beyond which a bond is worth nothing
@@ -51,13 +61,25 @@ _LEAST_SLOPE: Final = 0.05  # of a callable bond's price, as a part of the plain
 _LONGEST_MOVE: Final = 0.2  # of a spread in one step
 _NOT_A_NUMBER: Final = float("nan")
 
+_NEW, _TOTAL, _ZERO, _DENSITY, _TILTS = 1, 2, 3, 4, 5
 
-def discount(day: int, spread: float, market: Table) -> float:
+
+def room_for(payments: int, calls: int) -> tuple[tuple[int, int], int]:
+    """What a bond of so many payments and calls is worked out in: rows, and notes.
+
+    Two rows of nodes to roll back in, one to add up in, one of zeros, one for the
+    density; then the tilt of each payment and of each call.  The notes are the worth of
+    each payment, and what the variance at each call takes off each and off the price.
+    """
+    return (_TILTS + payments + calls, NODES), payments + calls * (payments + 1)
+
+
+def discount(day: int, spread: float, market: Market) -> float:
     """What money on a day is worth now, at a spread over the curve."""
     return exp(market[0][day] - spread * market[1][day])
 
 
-def plain_worth(spread: float, flows: Dated, market: Table) -> tuple[float, float]:
+def plain_worth(spread: float, flows: Dated, market: Market) -> tuple[float, float]:
     """What payments are worth at a spread over the curve, and the slope in the spread."""
     days, amounts = flows
     worth = slope = 0.0
@@ -69,7 +91,7 @@ def plain_worth(spread: float, flows: Dated, market: Table) -> tuple[float, floa
     return worth, slope
 
 
-def plain_spread(price: float, flows: Dated, market: Table) -> float:
+def plain_spread(price: float, flows: Dated, market: Market) -> float:
     """The spread at which payments are worth *price*: Newton in its logarithm."""
     spread = 0.0
     if not price > 0 or len(flows[0]) == 0:
@@ -83,6 +105,11 @@ def plain_spread(price: float, flows: Dated, market: Table) -> float:
     return _NOT_A_NUMBER
 
 
+def node_width(variance: float) -> float:
+    """How far nodes lie apart; a rate that stands still has them all but in one place."""
+    return _REACH * sqrt(variance) / CENTRE if variance > 0 else 1e-9
+
+
 def tilt(row: Row, rate: float, width: float) -> None:
     """Fill a row with ``exp(-rate x)`` at every node."""
     ratio = exp(-rate * width)
@@ -92,11 +119,6 @@ def tilt(row: Row, rate: float, width: float) -> None:
         row[j] = row[j - 1] * ratio
     for j in range(_BLOCK, NODES):
         row[j] = row[j - _BLOCK] * stride
-
-
-def node_width(variance: float) -> float:
-    """How far nodes lie apart; a rate that stands still has them all but in one place."""
-    return _REACH * sqrt(variance) / CENTRE if variance > 0 else 1e-9
 
 
 def density(row: Row, variance: float, width: float) -> None:
@@ -111,26 +133,22 @@ def density(row: Row, variance: float, width: float) -> None:
         row[j] = row[2 * CENTRE - j]
 
 
-def prepare(late: Dated, calls: Dated, market: Table, room: Table, width: float) -> None:
-    """Fill *room* with what no spread changes.
-
-    After the scratch rows come the tilt of every payment, then of every call; behind
-    them, for each call, what its variance takes off each payment and the call price.
-    """
-    (days, _), (call_days, _) = late, calls
-    left, count = len(days), len(call_days)
+def prepare(late: Dated, calls: Dated, market: Market, room: Room, width: float) -> None:
+    """Fill *room* with what no spread changes."""
+    (days, _), (call_days, _), (rows, notes) = late, calls, room
+    left = len(days)
     for i in range(left):
-        tilt(room[SCRATCH + i], market[2][days[i]], width)
-    for k in range(count):
-        day = call_days[k]
-        tilt(room[SCRATCH + left + k], market[2][day], width)
-        half, less = market[3][day] / 2, room[SCRATCH + left + count + k]
+        tilt(rows[_TILTS + i], market[2][days[i]], width)
+    for k in range(len(call_days)):
+        day, less = call_days[k], left + k * (left + 1)
+        half = market[3][day] / 2
+        tilt(rows[_TILTS + left + k], market[2][day], width)
         for i in range(left):
-            less[i] = exp(-half * market[2][days[i]] ** 2)
-        less[left] = exp(-half * market[2][day] ** 2)
+            notes[less + i] = exp(-half * market[2][days[i]] ** 2)
+        notes[less + left] = exp(-half * market[2][day] ** 2)
     first = market[3][call_days[0]]
     if first >= width * width:
-        density(room[DENSITY], first, width)
+        density(rows[_DENSITY], first, width)
 
 
 def spread_out(old: Row, new: Row, share: float) -> None:
@@ -146,46 +164,36 @@ def steps_over(variance: float, width: float) -> int:
     return int(ceil(3 * variance / (width * width)))
 
 
-def all_but_last(k: int, late: Dated, day: int, room: Table) -> Row:
-    """What the payments after a call day are worth at every node, less the last one."""
-    days, left = late[0], len(late[0])
-    first = left - 1
-    while first > 0 and days[first - 1] > day:
-        first -= 1
-    if first == left - 1:
-        return room[ZERO]
-    less, total = room[k], room[TOTAL]
-    for i in range(first, left - 1):
-        saved, row = room[WORTH][i] * less[i], room[SCRATCH + i]
-        if i == first:
-            for j in range(NODES):
-                total[j] = saved * row[j]
-        else:
-            for j in range(NODES):
-                total[j] += saved * row[j]
-    return total
+def add_up(total: Row, first: int, days: Days, less: int, room: Room) -> None:
+    """Fill a row with what payments from *first* on, but the last, are worth by node."""
+    rows, notes = room
+    for j in range(NODES):
+        total[j] = 0.0
+    for i in range(first, len(days) - 1):
+        saved, row = notes[i] * notes[less + i], rows[_TILTS + i]
+        for j in range(NODES):
+            total[j] += saved * row[j]
 
 
-def choose(
-    old: Row, new: Row, share: float, base: Row, last: Row, saved: float, call: Row, paid: float
-) -> None:
+def choose(old: Row, new: Row, share: float, gain: Gain) -> None:
     """One step back, then call wherever that gains more than holding.
 
     Calling is better below some state; the cell in which it ceases to be is corrected.
     """
+    base, last, saved, call, paid = gain
     stay, called = 1 - 2 * share, 0
     for j in range(1, NODES - 1):
         hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
-        more = base[j] + saved * last[j] - paid * call[j] - hold
-        called += 1 if more > 0 else 0
-        new[j] = hold + (more if more > 0 else 0.0)
+        taken = base[j] + saved * last[j] - paid * call[j]
+        called += 1 if taken > hold else 0
+        new[j] = taken if taken > hold else hold
     new[0], new[NODES - 1] = new[1], new[NODES - 2]
     if 1 < called < NODES - 4:
-        first, second, third, fourth = (0.0, 0.0, 0.0, 0.0)
+        first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
         for j in range(called - 1, called + 3):
             hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
-            more = base[j] + saved * last[j] - paid * call[j] - hold
-            first, second, third, fourth = second, third, fourth, more
+            taken = base[j] + saved * last[j] - paid * call[j]
+            first, second, third, fourth = second, third, fourth, taken - hold
         if second > 0 >= third:
             part = second / (second - third)
             fall = (1 - part) * (first - third) / 2 + part * (second - fourth) / 2
@@ -195,37 +203,40 @@ def choose(
 
 
 def option_worth(
-    spread: float, late: Dated, calls: Dated, market: Table, room: Table, width: float
+    spread: float, late: Dated, calls: Dated, market: Market, room: Room, width: float
 ) -> float:
     """What the right to call is worth today, if money earns *spread* over the curve.
 
     *late* are the payments after the first call day; *room* is prepared for them.
     """
-    (days, amounts), (call_days, strikes) = late, calls
-    left, final = len(days), len(call_days) - 1
-    old, new, worth = room[OLD], room[NEW], room[WORTH]
+    (days, amounts), (call_days, strikes), (rows, notes) = late, calls, room
+    left, first, after = len(days), len(days) - 1, market[3][call_days[-1]]
+    old, new, last, base = rows[0], rows[_NEW], rows[_TILTS + left - 1], rows[_ZERO]
     for i in range(left):
-        worth[i] = amounts[i] * discount(days[i], spread, market)
+        notes[i] = amounts[i] * discount(days[i], spread, market)
     for j in range(NODES):
         old[j] = 0.0
-    for k in range(final, -1, -1):
-        day, row = call_days[k], SCRATCH + left + final + 1 + k
-        variance = market[3][call_days[min(k + 1, final)]] - market[3][day]
+    for k in range(len(call_days) - 1, -1, -1):
+        day, less = call_days[k], left + k * (left + 1)
+        variance, after = after - market[3][day], market[3][day]
         steps = steps_over(variance, width)
         share = variance / (2 * width * width * max(steps, 1))
         for _ in range(steps - 1):
             spread_out(old, new, share)
             old, new = new, old
-        base, less = all_but_last(row, late, day, room), room[row]
-        paid = strikes[k] * discount(day, spread, market) * less[left]
-        saved = worth[left - 1] * less[left - 1]
-        last, call = room[SCRATCH + left - 1], room[SCRATCH + left + k]
-        choose(old, new, share, base, last, saved, call, paid)
+        while first > 0 and days[first - 1] > day:
+            first -= 1
+        if first < left - 1:
+            base = rows[_TOTAL]
+            add_up(base, first, days, less, room)
+        saved = notes[left - 1] * notes[less + left - 1]
+        paid = strikes[k] * discount(day, spread, market) * notes[less + left]
+        choose(old, new, share, (base, last, saved, rows[_TILTS + left + k], paid))
         old, new = new, old
-    return today_worth(old, new, market[3][call_days[0]], room[DENSITY], width)
+    return worth_today(old, new, after, rows[_DENSITY], width)
 
 
-def today_worth(old: Row, new: Row, variance: float, weights: Row, width: float) -> float:
+def worth_today(old: Row, new: Row, variance: float, weights: Row, width: float) -> float:
     """What the values at the first call day are worth today.
 
     A density narrower than a cell is no sum over nodes: then the lattice goes on to
@@ -253,7 +264,7 @@ def payments_after(flows: Dated, day: int) -> Dated:
 
 
 def spread_with_call(
-    price: float, flows: Dated, calls: Dated, market: Table, room: Table
+    price: float, flows: Dated, calls: Dated, market: Market, room: Room
 ) -> float:
     """The spread at which a bond less the right to call it is worth *price*.
 
@@ -286,8 +297,29 @@ def piece(pieces: Pieces, i: int) -> Dated:
     return days[start:stop], amounts[start:stop]
 
 
+def call_prices(
+    terms: Terms, today: int, flows: Pieces, calls: Pieces, results: Row
+) -> None:
+    """What each call costs with accrued interest; days are day numbers here."""
+    rule, maturity, step, month_ends, dated, first, coupon = terms
+    offsets, days, _ = flows
+    for i in range(len(coupon)):
+        month, day = month_and_day(maturity[i])
+        day = 31 if month_ends[i] else day
+        left = periods_left(month, day, step[i], today)
+        since, nth = coupon_day(month - left * step[i], day), offsets[i]
+        if today < first[i] and dated[i] > FAR_PAST:
+            since = dated[i]
+        for k in range(calls[0][i], calls[0][i + 1]):
+            on = calls[1][k]
+            while nth < offsets[i + 1] and days[nth] <= on:
+                since, nth = days[nth], nth + 1
+            years = years_between(rule[i], month, day, step[i], month_ends[i], since, on)
+            results[k] = calls[2][k] + 100 * coupon[i] * years
+
+
 def option_adjusted_spreads(
-    flows: Pieces, calls: Pieces, market: Table, prices: Row, room: Table, results: Row
+    flows: Pieces, calls: Pieces, market: Market, prices: Row, room: Room, results: Row
 ) -> None:
     """The spread of each bond at its dirty price."""
     for i in range(len(prices)):
@@ -296,7 +328,7 @@ def option_adjusted_spreads(
 
 
 def callable_prices(
-    flows: Pieces, calls: Pieces, market: Table, spreads: Table, room: Table, results: Table
+    flows: Pieces, calls: Pieces, market: Market, spreads: Table, room: Room, results: Table
 ) -> None:
     """The dirty price of each bond, its right to call taken off, at each of its spreads."""
     for i in range(len(spreads[0])):
