@@ -210,8 +210,10 @@ def _plain(value: Any) -> Any:
             return [_plain(each) for each in bare]
         case float() | int() | str() | bool() | None:
             return bare
-        case _:
+        case _ if hasattr(bare, "__float__"):
             return float(bare)  # a NumPy number
+        case _:
+            return type(bare).__name__  # a curve, a table: known by what it is
 
 
 class Reason(Enum):
