@@ -27,11 +27,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from replay.server import Replay
-from replay.world import World
-
 from bookrunner.store import Store
 from bookrunner.store.packing import packed
+from replay.server import Replay
+from replay.world import World
 
 _SYNC = "import sys; from bookrunner.cli import main; sys.argv[0] = 'bookrunner'; main()"
 
@@ -99,7 +98,8 @@ def undisturbed(world: World, rate: int) -> dict[str, str]:
     sheets = Counter(name[-6:] for name in found)
     truth = Counter(sale.sheet[-6:] for sale in world.sales)
     if sheets != truth:
-        raise SystemExit(f"undisturbed: {(sheets - truth)} beside {(truth - sheets)}")
+        msg = f"undisturbed: {(sheets - truth)} beside {(truth - sheets)}"
+        raise SystemExit(msg)
     return found
 
 
@@ -229,8 +229,10 @@ def main() -> None:
     busiest, rate = at_the_real_limit(world, 12)
     lines += [
         "",
-        f"Two syncs at once at the real limit of 8: at most {busiest} in any second, "
-        f"{rate:.1f} a second over twelve.",
+        (
+            f"Two syncs at once at the real limit of 8: at most {busiest} in any second, "
+            f"{rate:.1f} a second over twelve."
+        ),
     ]
     print("\n".join(lines[1:]))
     print("papers stored at the kills:", one.papers_at_kills, two.papers_at_kills)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return World(filings=60)
+    return World(filings=36)
 
 
 @pytest.fixture

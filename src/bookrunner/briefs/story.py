@@ -94,6 +94,7 @@ class Line:
 
     label: str
     sentence: Sentence
+    detail: bool = False  # on the page and in JSON, not on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,9 +76,9 @@ def _title(sentences: Sequence[Sentence]) -> Text:
 
 
 def _section(section: Section) -> Iterator[RenderableType]:
-    lines = [each for each in section.blocks if isinstance(each, Line)]
+    lines = [each for each in section.blocks if isinstance(each, Line) and not each.detail]
     tables = [each for each in section.blocks if isinstance(each, Table)]
-    if section.key != "sale":
+    if tables and section.key != "sale":
         yield Padding(Text(section.heading, style="bold"), (1, 0, 0, 2))
     for table in tables:
         if not table.detail:

@@ -32,7 +32,7 @@ _SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|m)?", re.IGNORECASE)
 _SCALES = {"": 1, "m": 10**6, "bn": 10**9}
 
 
-def fund(  # noqa: PLR0913 - the options of a command
+def fund(
     ticker: Ticker,
     *,
     amount: Amount,

@@ -63,7 +63,7 @@ Parquet = Annotated[
 ]
 
 
-def price(  # noqa: PLR0913 # the options of a command
+def price(  # the options of a command
     table: Held = None,
     *,
     query: Query = None,

@@ -40,6 +40,9 @@ _FOOTNOTE: Final = re.compile(
 )
 
 
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
+
+
 @dataclass(slots=True)
 class Entry:
     """A label, the rule it calls for, and the cells of its value, row by row."""
@@ -139,7 +142,7 @@ class _State:
             return label
         before = self.open.rows[-1][0][1] if self.open.rows else self.open.label
         whole = before.between(before.start, label.end)
-        if whole.end - whole.start > LONGEST or rule_for(whole.words) is None:
+        if not _WORDS_ALONE.fullmatch(before.words) or rule_for(whole.words) is None:
             return label
         if self.open.rows:
             self.open.rows.pop()
@@ -215,9 +218,10 @@ def _labelled(cells: Cells, *, waits: bool) -> tuple[Passage, Cells] | None:
     rest = cells[1:]
     if rest:
         return (first, rest) if _is_label(first.words) else _inside(cells)
-    if not waits and len(first.words) <= LONGEST and rule_for(first.words):
+    inside = _inside(cells)
+    if inside is None and not waits and rule_for(first.words):
         return first, []
-    return _inside(cells)
+    return inside
 
 
 def _is_label(words: str) -> bool:

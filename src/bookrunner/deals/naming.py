@@ -28,8 +28,9 @@ _FEWEST_TERMS = 3  # labelled terms that make a sheet without any name a debt sh
 
 def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
     """The tranches, in the order in which the sheet names them."""
-    stated = [*_stated(sheet), *sheet.columns, *sheet.headings, *sheet.headlines]
-    names = _best(named(stated))
+    heads = [*sheet.columns, *sheet.headings, *sheet.headlines]
+    heads.sort(key=lambda title: title.start)
+    names = _best(named([*_stated(sheet), *heads]))
     if any(name.full for name in names):
         return names
     pointed = _best(named(_references(sheet)))

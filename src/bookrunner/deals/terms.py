@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
+from bookrunner.bonds.calls import par_calls
 from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bookrunner.bonds import Bonds
+    from bookrunner.bonds.calls import Calls
     from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
     from bookrunner.units import Dates, Flags, Floats
@@ -46,6 +48,7 @@ class Terms:
 
     rows: tuple[int, ...]  # which tranches of the deal these are, from 0
     bonds: Bonds
+    calls: Calls  # at par, from the par call date on
     settlement: Dates
     conventions: tuple[Conventions, ...]
     left_out: Mapping[int, str]  # why the other tranches are no rows
@@ -91,6 +94,9 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
     return Terms(
         rows=rows,
         bonds=bonds,
+        calls=par_calls(
+            np.array([_day(t.par_call_date) for t in tranches], "datetime64[D]")
+        ),
         settlement=settlement,
         conventions=conventions,
         left_out={n: reason for n, reason in reasons.items() if reason},

@@ -62,8 +62,8 @@ class Ruling:
 # All patterns are read over the text in lower case.
 _DEBT: Final = re.compile(
     r"(?:%|floating[\s-]+rate|fixed[\s-]+rate|zero[\s-]+coupon|senior|subordinated"
-    r"|medium[\s-]term)\s[^.\n|]{0,90}?\b(?:notes?|bonds?|debentures?)\b"
-    r"|\b(?:notes|bonds|debentures)\b[^.\n|]{0,60}?\bdue\s+(?:\w+\s+\d{1,2},\s+)?\d{4}"
+    r"|medium[\s-]term)\s(?:[^.\n|]|\.\d){0,90}?\b(?:notes?|bonds?|debentures?)\b"
+    r"|\b(?:notes|bonds|debentures)\b(?:[^.\n|]|\.\d){0,60}?\bdue\s+(?:\w+\s+\d{1,2},\s+)?\d{4}"
 )
 _LABELS: Final = re.compile(
     r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to|benchmark|coupon"
@@ -99,9 +99,9 @@ _UNDERLYING: Final = (
 _STRUCTURED: Final = re.compile(rf"\b(?:{_LINKED}|{_PAYOFF}|{_UNDERLYING})\b")
 # One of these stands in each of the patterns above, and is found much faster.
 _STEMS: Final = (
-    "linked", "call", "at risk", "contingent", "buffer", "participation", "range accrual",
-    "accelerated", "leverage", "upside", "downside", "digital", "reverse", "knock", "trigger",
-    "barrier", "underl", "reference asset", "worst", "traded", "estimated",
+    "linked", "call", "at risk", "contingent", "buffer", "participation", "accrual",
+    "accelerated", "leverage", "upside", "downside", "digital", "reverse", "knock",
+    "trigger", "barrier", "underl", "reference asset", "worst", "traded", "estimated",
     "starting", "initial ", "final ",
 )  # fmt: skip
 _PREFERRED: Final = re.compile(

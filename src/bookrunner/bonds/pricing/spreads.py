@@ -1,4 +1,4 @@
-"""Spreads of many bonds, each against the Treasury curve of its own day.
+"""Many bonds, each measured against the Treasury curve of its own day.
 
 A table may hold prices of many days; its rows are taken day by day, each day's curve is
 asked for once, and a row whose day has none says so.
@@ -7,12 +7,12 @@ asked for once, and a row whose day has none says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bookrunner.bonds.curve import g_spread
+from bookrunner.bonds.curves import bootstrap, semiannual_legs
 from bookrunner.bonds.pricing.cells import no_whys
 from bookrunner.bonds.pricing.conventions import DOLLAR
 
@@ -21,32 +21,35 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.bonds.curve import ParCurve
+    from bookrunner.bonds.curves import Curve
+    from bookrunner.bonds.pricing.basis import CurveOf
     from bookrunner.bonds.pricing.cells import Whys
     from bookrunner.bonds.pricing.quotes import Quotes
-    from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import Dates, Ints, Rates
-    from bookrunner.units import Spreads as SpreadColumn
-
-CurveOf: TypeAlias = "Callable[[date], ParCurve | None]"
-"""The Treasury par curve of a day; None where there is none at hand."""
+    from bookrunner.units import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Spreads:
+class Measured:
     """The rows of a table by curve, and why a row has none."""
 
     curves: tuple[tuple[ParCurve, Ints], ...]  # a curve, and the rows measured against it
     whys: Whys
 
-    def g_spread(self, bonds: Bonds, settlement: Dates, yields: Rates) -> SpreadColumn:
-        """The yield of every row less the par yield at its maturity."""
-        spread = np.full(len(self.whys), np.nan)
-        for curve, rows in self.curves:
-            spread[rows] = g_spread(bonds[rows], settlement[rows], yields[rows], curve)
-        return spread
+    def column(
+        self, measure: Callable[[ParCurve, Ints], Floats], *, each: int | None = None
+    ) -> Floats:
+        """What *measure* gives for the rows of each curve, NaN for rows without one.
+
+        With *each* it gives so many columns, one after the other on the first axis.
+        """
+        rows = len(self.whys)
+        measured = np.full(rows if each is None else (each, rows), np.nan)
+        for curve, of_curve in self.curves:
+            measured[..., of_curve] = measure(curve, of_curve)
+        return measured
 
 
-def spreads_of(read: Quotes, curve_of: CurveOf, curve_day: date | None) -> Spreads:
+def measured_by_day(read: Quotes, curve_of: CurveOf, curve_day: date | None) -> Measured:
     """Each row of *read* with the curve of its pricing day, or all with that of one day."""
     days = read.pricing_day
     if curve_day is not None:
@@ -64,4 +67,14 @@ def spreads_of(read: Quotes, curve_of: CurveOf, curve_day: date | None) -> Sprea
             whys[rows] = f"no Treasury curve for {day}"
         else:
             curves.append((curve, rows))
-    return Spreads(tuple(curves), whys)
+    return Measured(tuple(curves), whys)
+
+
+def zero_curve(curve: ParCurve) -> Curve:
+    """The zero curve through par yields: monotone convex, half-yearly coupons."""
+    return _zero_curve(tuple(curve.tenors.tolist()), tuple(curve.rates.tolist()))
+
+
+@lru_cache(maxsize=1024)  # a long table comes in blocks, and they share their days
+def _zero_curve(tenors: tuple[float, ...], rates: tuple[float, ...]) -> Curve:
+    return bootstrap(semiannual_legs(np.array(tenors)), np.array(rates))

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from bookrunner.bonds.pricing.cells import silent
-from bookrunner.bonds.pricing.figures import FIGURES, REASON, USUAL, figures
+from bookrunner.bonds.pricing.cells import no_whys, silent
+from bookrunner.bonds.pricing.figures import (
+    ALL_KEY_RATES,
+    FIGURES,
+    KEY_RATES,
+    REASON,
+    USUAL,
+    figures,
+)
 from bookrunner.bonds.pricing.quotes import quotes
 from bookrunner.bonds.pricing.rules import table_rules
-from bookrunner.bonds.pricing.spreads import spreads_of
+from bookrunner.bonds.pricing.spreads import measured_by_day
 from bookrunner.errors import MisuseError
 from bookrunner.tables import CELLS_BEYOND, as_table
-from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
-    from bookrunner.bonds.pricing.quotes import SettlementRule
+    from bookrunner.bonds.pricing.basis import Basis
+    from bookrunner.bonds.pricing.cells import Whys
     from bookrunner.bonds.pricing.rules import TableRules
-    from bookrunner.bonds.pricing.spreads import CurveOf
     from bookrunner.tables import Table
 
 UNITS: Final[Mapping[str, str]] = {each.name: each.unit for each in FIGURES}
 _DAYS: Final = {each.name for each in FIGURES if each.unit == "day"}
-_SPREADS: Final = {"g_spread"}
-
-
-def _no_curve(_: date) -> None:
-    return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What prices rest on where the rows of a table do not say it themselves."""
-
-    settlement: date | None = None
-    pricing_day: date | None = None
-    settle: SettlementRule | None = None
-    curve_of: CurveOf = _no_curve
-    curve_day: date | None = None  # of all rows; None to take each row's pricing day
+_BY_CURVE: Final = [each.name for each in FIGURES if each.by_curve]
 
 
 def price_table(
@@ -67,6 +56,7 @@ def price_table(
         MisuseError: a column is missing, stands twice or is asked for and unknown.
 
     >>> from datetime import date
+    >>> from bookrunner.bonds.pricing import Basis
     >>> held = {"isin": ["US1"], "Coupon (%)": [5.25], "Maturity": ["2035-01-15"]}
     >>> priced = price_table(
     ...     held | {"Price": [99.50]}, Basis(settlement=date(2025, 3, 31))
@@ -92,34 +82,33 @@ def priced(
     is kept as ``NAME_given``.
     """
     kept = _kept(table, rules)
-    given = columns if columns is not None else _usual(kept.names, rules)
+    given = _usual(kept.names, rules) if columns is None else _spelled_out(columns)
     wanted = [name for name in UNITS if name in given]
     _demand(given, kept.names)
-    read = quotes(
-        table,
-        rules,
-        settlement=_day(basis.settlement),
-        pricing_day=_day(basis.pricing_day),
-        settle=basis.settle,
-    )
+    read = quotes(table, rules, basis)
     good = read.good
     able = read[good]
-    spreads = spreads_of(able, basis.curve_of, basis.curve_day)
-    worked = figures(able, {*wanted, "yield_to_maturity"}, spreads)
+    measured = measured_by_day(able, basis.curve_of, basis.curve_day)
+    worked = figures(able, {*wanted, "yield_to_maturity"}, measured)
     reason = read.reason.copy()
-    reason[good] = _missing(worked, spreads.whys)
-    filled = {name: _spread_out(name, worked[name], good, len(table)) for name in wanted}
+    reason[good] = _missing(worked, measured.whys)
+    filled = {name: _dealt_out(name, worked[name], good, len(table)) for name in wanted}
     return kept.with_columns(filled | {REASON.name: reason}, UNITS).select(given)
 
 
 def _usual(kept: Iterable[str], rules: TableRules) -> list[str]:
-    added = [
-        name
-        for name in UNITS
-        if name in USUAL or (name == "clean_price" and name not in rules.columns)
-    ]
+    """The table's own columns, the usual figures, and those its own columns call for."""
+    called = {"yield_to_worst", "workout"} if "par_call_date" in rules.columns else set()
+    quoted = set() if "clean_price" in rules.columns else {"clean_price"}
+    added = [name for name in UNITS if name in {*USUAL, *called, *quoted}]
     own = [name for name in kept if name not in added]
     return [*own, *added, REASON.name]
+
+
+def _spelled_out(columns: Iterable[str]) -> list[str]:
+    """The columns asked for, with all key rates for the one word that means them."""
+    asked = ((KEY_RATES if name == ALL_KEY_RATES else (name,)) for name in columns)
+    return [name for names in asked for name in names]
 
 
 def _kept(table: Table, rules: TableRules) -> Table:
@@ -141,18 +130,17 @@ def _demand(given: Sequence[str], kept: Sequence[str]) -> None:
         )
 
 
-def _missing(worked: Mapping[str, Any], unmeasured: Any) -> Any:
+def _missing(worked: Mapping[str, Any], unmeasured: Whys) -> Whys:
     """Why figures of rows that could be read are missing all the same."""
-    why = unmeasured.copy()
-    if not _SPREADS & set(worked):
-        why[:] = None
+    by_curve = [name for name in _BY_CURVE if name in worked]
+    why = unmeasured.copy() if by_curve else no_whys(len(unmeasured))
     why[np.isnan(worked["yield_to_maturity"])] = "no yield gives this price"
-    for name in _SPREADS & set(worked):
-        why[silent(why) & np.isnan(worked[name])] = f"no {name} gives this price"
+    for name in by_curve:
+        why[silent(why) & np.isnan(worked[name])] = f"no {name} at this price"
     return why
 
 
-def _spread_out(name: str, values: Any, rows: Any, size: int) -> Any:
+def _dealt_out(name: str, values: Any, rows: Any, size: int) -> Any:
     """Figures of the good rows in their places, missing everywhere else."""
     if name in _DAYS:
         column = np.full(size, "NaT", dtype="datetime64[D]")
@@ -160,7 +148,3 @@ def _spread_out(name: str, values: Any, rows: Any, size: int) -> Any:
         column = np.full(size, np.nan)
     column[rows] = values
     return column
-
-
-def _day(day: date | None) -> Any:
-    return None if day is None else as_dates(day)

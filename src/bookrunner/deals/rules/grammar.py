@@ -80,7 +80,7 @@ _MONEY_PARTS: Final = re.compile(
 def percent_of(words: str) -> Decimal:
     """A rate in percent as a decimal, whether % or *per cent* stands behind it.
 
-    >>> percent_of("– 0.250 per cent")
+    >>> percent_of("-0.250 per cent")
     Decimal('-0.00250')
     """
     return price_of(words).scaleb(-2)

@@ -37,7 +37,7 @@ _ASIDE: Final = re.compile(
 
 
 def read_interest_dates(value: Passage, label: Passage) -> Outcome:
-    """The days of the year, the frequency, and the first coupon; of the fixed period first."""
+    """The days of the year, the frequency, and the first coupon; of the fixed period."""
     if _FLOATING_PERIOD.search(label.words):
         return
     if later := value.search(_FLOATING_PERIOD):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - labels and words stand here as they stand in sheets
 """Term sheets of our own making: invented deals, written the many ways in which sheets are.
 
 A deal is drawn, then rendered with labels practitioners use, in one of the layouts, as
