@@ -49,7 +49,9 @@ def test_what_has_no_spreads_is_withheld_and_says_why() -> None:
     ],
 )
 def test_both_replays_of_autumn_2025_come_out_as_published(
-    ticker: str, weighted: bool, published: tuple[float | None, ...]
+    ticker: str,
+    weighted: bool,  # noqa: FBT001 - a case of the table above
+    published: tuple[float | None, ...],
 ) -> None:
     prices = price_draws(20_000, np.random.default_rng(1))
     found = [
