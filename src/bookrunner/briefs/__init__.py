@@ -59,18 +59,13 @@ def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
     pictures = (yields_against_curve(worked_out, curve), faces_by_maturity(worked_out))
     sections = (
         replace(sale, blocks=(*sale.blocks, *pictures)),
+        *market_sections(worked_out, curve),
         said_section(audited(deal)),
     )
     story = Story(
         deal_id=deal.deal_id,
         title=sale_title(worked_out),
         sections=tuple(each for each in sections if each is not None),
-
-
-        sections=(
-            replace(sale, blocks=(*sale.blocks, *pictures)),
-            *market_sections(worked_out, curve),
-        ),
         problems=(*deal.problems, *disagreements(checks), *_without_curve(deal, curve)),
         sources=_sources(deal, curve),
     )
