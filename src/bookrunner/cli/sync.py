@@ -94,15 +94,13 @@ def _filings(
     settings: Settings, issuers: list[str], first: date | None, last: date
 ) -> dict[str, Any]:
     """Find, read and store; what came of it."""
-    from datetime import timedelta
-
     from bookrunner.cli.deal_sync import deal_sync
 
     run, numbers = deal_sync(settings)
     if issuers:
         ciks = run.find_of([_company(each, numbers) for each in issuers], since=first)
     else:
-        ciks = run.find_since(first or last - timedelta(days=1), last)
+        ciks = run.find_since(first or last, last)
     before = run.pending(ciks)
     steps = list(_shown(run.run(ciks), before))
     failed = [step for step in steps if step.failure]
