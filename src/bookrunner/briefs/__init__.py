@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bookrunner.briefs.audit import audited
 from bookrunner.briefs.charts import faces_by_maturity, yields_against_curve
+from bookrunner.briefs.market_section import market_sections
 from bookrunner.briefs.sale import sale_section, sale_title
 from bookrunner.briefs.story import Story
 from bookrunner.briefs.verdicts import said_section
@@ -64,6 +65,12 @@ def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
         deal_id=deal.deal_id,
         title=sale_title(worked_out),
         sections=tuple(each for each in sections if each is not None),
+
+
+        sections=(
+            replace(sale, blocks=(*sale.blocks, *pictures)),
+            *market_sections(worked_out, curve),
+        ),
         problems=(*deal.problems, *disagreements(checks), *_without_curve(deal, curve)),
         sources=_sources(deal, curve),
     )

@@ -29,9 +29,9 @@ _MOST_WORDS: Final = 12  # of a label
 # Labels of one word that are not also the end of a reference such as “2028 Notes:”.
 _ALONE: Final = frozenset(
     {
-        "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors", "isin",
-        "issuer", "maturity", "price", "ratings", "security", "settlement", "size", "spread",
-        "title", "yield",
+        "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors",
+        "isin", "issuer", "maturity", "price", "ratings", "security", "settlement", "size",
+        "spread", "title", "yield",
     }
 )  # fmt: skip
 _JOINED: Final = re.compile(r"[\s/-]")
