@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 
 from bookrunner.bonds.accrual import accrued
-from bookrunner.bonds.calendar import FAR_PAST, dates_of, day_numbers
+from bookrunner.bonds.calendar import FAR_PAST, day_numbers
 from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.kernels import lattice
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
         Ints,
         Prices,
         PricesLike,
-        SquareYears,
         Spreads,
+        SquareYears,
         Years,
     )
 
@@ -233,10 +233,14 @@ def _run(
     flows = cash_flows(bonds, settlement)
     count, calls_of = len(flows.offsets) - 1, np.diff(calls.offsets)
     if len(calls_of) != count:
-        raise MisuseError(expected=f"the calls of {count} bonds", seen=f"of {len(calls_of)}")
+        raise MisuseError(
+            expected=f"the calls of {count} bonds", seen=f"of {len(calls_of)}"
+        )
     paid = (flows.offsets, flows.days, flows.amounts)
     clean = (calls.offsets, calls.days, calls.prices)
-    strikes = _through(lattice.call_prices, count, _terms(bonds), today, paid, clean, calls.prices * 0)
+    strikes = _through(
+        lattice.call_prices, count, _terms(bonds), today, paid, clean, calls.prices * 0
+    )
     longest = int(np.max(np.diff(flows.offsets), initial=0))
     most = int(np.max(calls_of, initial=0))
     room = tuple(np.zeros(shape) for shape in lattice.room_for(longest, most))
