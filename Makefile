@@ -1,5 +1,5 @@
 # The same commands as `.ci/run`; `make` runs them all.
-.PHONY: all lint types test doctest slow bench format constraints
+.PHONY: all lint types test doctest slow docs format constraints
 
 all: lint types test doctest
 
@@ -22,6 +22,9 @@ slow:
 format:
 	uv run --group lint ruff check --fix
 	uv run --group lint ruff format
+
+docs:
+	uv run --group test python scripts/docs.py
 
 constraints:
 	uv run --group lint python scripts/constraints.py

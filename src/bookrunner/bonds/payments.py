@@ -6,10 +6,12 @@ period on::
 
     settlement     first              first + 1          first + count - 1
         |------------|-------------------|------ ... ------|
-                  coupon + extra       coupon           coupon + 100
+                  coupon + extra       coupon        coupon + redemption
 
-So a handful of numbers says all there is to pay, whatever the maturity.  The fraction
-is counted in 30-day months where the bond's interest is, else in actual days.
+(or the redemption comes `late`, a fraction of a period after the last coupon, where a
+bond is called between two of them).  So a handful of numbers says all there is to pay,
+whatever the maturity.  The fraction is counted in 30-day months where the bond's
+interest is, else in actual days.
 """
 
 from __future__ import annotations
@@ -31,18 +33,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Payments:
-    """The payments left: a level coupon, an odd first one, and 100 at the end."""
+    """The payments left: a level coupon, an odd first one, and the redemption."""
 
     first: Floats  # coupon periods from settlement to the first payment; NaN if none
-    count: Floats  # payments left, the last with the principal; 1 where there is none
+    count: Floats  # coupons left, the last one included; 1 where there is none
     coupon: Prices  # a regular coupon, per 100 face
     extra: Prices  # the first payment less a regular coupon
     accrued: Prices  # interest earned since the last coupon
+    redemption: Prices  # paid at the end, with what has accrued by then
+    late: Floats  # coupon periods from the last coupon to the redemption
     frequency: Floats  # coupon periods a year
 
     def __getitem__(self, rows: Ints | Flags) -> Payments:
         """Every column indexed alike."""
-        return Payments(*(np.asarray(getattr(self, f.name))[rows] for f in fields(self)))
+        columns = np.broadcast_arrays(*(getattr(self, f.name) for f in fields(self)))
+        return Payments(*(column[rows] for column in columns))
 
 
 def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
@@ -79,5 +84,7 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
         regular,
         np.where(interest * bonds.frequency == 1, 0.0, yearly * interest - regular)[()],
         yearly * accrued,
+        np.full_like(regular, FACE),
+        np.zeros_like(regular),
         np.asarray(bonds.frequency, dtype=np.float64),
     )

@@ -83,7 +83,7 @@ def yield_from_clean_price(
     '0.0715957593'
     """
     left = payments(bonds, settlement)
-    return _yields(left, _meant(clean_price) + left.accrued, convention)
+    return yields_at(left, meant(clean_price) + left.accrued, convention)
 
 
 def dirty_price_from_yield(
@@ -105,7 +105,7 @@ def yield_from_dirty_price(
     convention: Convention = Convention.STREET,
 ) -> Rates:
     """The yield to maturity of a bond bought at *dirty_price*."""
-    return _yields(payments(bonds, settlement), _meant(dirty_price), convention)
+    return yields_at(payments(bonds, settlement), meant(dirty_price), convention)
 
 
 def price_and_moves(
@@ -121,22 +121,24 @@ def price_and_moves(
 
 
 def _terms(left: Payments, convention: Convention) -> tuple[Floats, ...]:
-    """The payments as the kernels take them: n, q, e, a, b."""
-    single = (left.count == 1) & (left.first <= 1)
+    """The payments as the kernels take them: n, q, e, r, s, a, b."""
+    single = (left.count == 1) & (left.late == 0) & (left.first <= 1)
     broken = left.first
     if convention is Convention.TREASURY:
         broken = left.first - np.ceil(left.first) + 1
     simple = np.where(single | (convention is Convention.TREASURY), broken, 0.0)
-    return left.count, left.coupon, left.extra, left.first - simple, simple
+    paid = (left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (*paid, left.first - simple, simple)
 
 
-def _meant(price: PricesLike) -> Prices:
+def meant(price: PricesLike) -> Prices:
     """Prices that can be prices per 100 of face; NaN for the others."""
     prices = np.asarray(price, dtype=np.float64)
     return np.where((prices > 0) & (prices < _PRICE_LIMIT), prices, np.nan)
 
 
-def _yields(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
+def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
+    """The yield at which the payments left are worth their dirty price."""
     terms = _terms(left, convention)
     columns = np.broadcast_arrays(dirty_price, *terms)
     growth, step = run(growths, columns, 2)

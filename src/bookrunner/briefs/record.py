@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bookrunner.briefs.story import Section, Sentence, Story
+    from bookrunner.cited import Problem
     from bookrunner.deals.check import Check
     from bookrunner.deals.priced import PricedDeal
 
@@ -56,6 +57,15 @@ def record(story: Story, priced: PricedDeal, checks: Sequence[Check]) -> dict[st
         ],
         "sources": list(story.sources),
     }
+
+
+def section_record(section: Section, problems: Sequence[Problem] = ()) -> dict[str, Any]:
+    """One section as plain data, for a command that tells one part of the story."""
+    told = [
+        {"figure": p.figure, "reason": p.reason.value, "message": p.message}
+        for p in problems
+    ]
+    return _section(section) | {"problems": told}
 
 
 def _tranche(priced: PricedDeal, n: int) -> dict[str, Any]:

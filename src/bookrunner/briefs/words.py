@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from bookrunner.units import Money
 
 UNKNOWN: Final = "-"
+_BANDS: Final = {
+    Form.MOVE_BAND,
+    Form.CHANGE_BAND,
+    Form.BILLIONS_BAND,
+    Form.SENSITIVITY_BAND,
+}
 _SYMBOLS: Final = {
     "USD": "$",
     "EUR": "€",
@@ -62,6 +68,8 @@ def written(said: Said) -> str:
     words = write(said.figure.value)
     if isinstance(said.figure, Estimated):
         low, high = write(said.figure.low), write(said.figure.high)
+        if said.form in _BANDS:
+            return f"{words} [{_bare(low)}, {_bare(high)}]"
         return f"{words} ({said.figure.level:.0%}: {_bare(low)} to {_bare(high)})".replace(
             "%:", " %:"
         )
@@ -124,6 +132,10 @@ _WRITERS: Final[Mapping[Form, Callable[[Any], str]]] = {
     Form.RATE: _rate,
     Form.SPREAD: lambda rate: f"{_signed(float(rate) * 1e4, 0)} bp",
     Form.MOVE: lambda rate: f"{_signed(float(rate) * 1e4, 1)} bp",
+    Form.MOVE_BAND: lambda rate: _signed(float(rate) * 1e4, 1),
+    Form.CHANGE_BAND: lambda change: f"{_signed(float(change) * 100, 2)} %",
+    Form.BILLIONS_BAND: lambda dollars: f"{float(dollars) / 1e9:,.0f}",
+    Form.SENSITIVITY_BAND: lambda number: _signed(float(number), 3),
     Form.PRICE: lambda price: f"{price:.3f}",
     Form.POINTS: lambda points: f"{points:.2f}",
     Form.YEARS: lambda years: f"{years:.2f}",

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.deals.references import AFTER, BEFORE, BEFORE_LINE
+from bookrunner.deals.references import (
+    AFTER,
+    BEFORE,
+    BEFORE_DUE,
+    BEFORE_LINE,
+    NAMED,
+    is_reference,
+)
 from bookrunner.deals.rules import Found
-from bookrunner.deals.tranches import meant
+from bookrunner.deals.tranches import meant, name_of
 
 if TYPE_CHECKING:
     import re
@@ -28,11 +35,11 @@ def told(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
     if entry.header and any(len(row) > 1 for row in entry.rows):
         yield from _by_column(entry, names)
         return
-    value = _whole(entry)
+    value = entry.whole()
     if value is None:
         return
     if len(names) > 1:
-        parts = _by_reference(value, names)
+        parts = _by_row(entry, names) or _by_reference(value, names)
         if parts:
             yield from parts
             return
@@ -49,22 +56,11 @@ def told(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
     yield None, value
 
 
-def _whole(entry: Entry) -> Passage | None:
-    cells = [passage for row in entry.rows for _, passage in row]
-    if not cells:
-        return None
-    return cells[0].between(cells[0].start, cells[-1].end)
-
-
 def _heading_place(heading: Passage, names: Sequence[Name]) -> int | None:
+    """The tranche that a heading names."""
+    asked = name_of(heading)
     for place, name in enumerate(names):
-        if name.title.start == heading.start:
-            return place
-    from bookrunner.deals.tranches import named
-
-    key = named([heading])[0].key
-    for place, name in enumerate(names):
-        if name.key == key:
+        if name.title.start == heading.start or name.key == asked.key:
             return place
     places = meant(heading.words, names)
     return places[0] if len(places) == 1 else None
@@ -90,31 +86,54 @@ def _by_column(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
                     yield (at[-1],), passage
 
 
+def _by_row(entry: Entry, names: Sequence[Name]) -> list[Told]:
+    """Rows whose first cell names a tranche, each with the rows below it."""
+    parts: list[tuple[tuple[int, ...], list[Passage]]] = []
+    for row in entry.rows:
+        first = row[0][1]
+        if (
+            len(row) > 1
+            and is_reference(first.words)
+            and (places := meant(first.words, names))
+        ):
+            parts.append((tuple(places), [passage for _, passage in row[1:]]))
+        elif parts:
+            parts[-1][1].extend(passage for _, passage in row)
+    return [
+        (places, cells[0].between(cells[0].start, cells[-1].end)) for places, cells in parts
+    ]
+
+
 def _by_reference(value: Passage, names: Sequence[Name]) -> list[Told]:
-    """Parts that follow “2028 Notes:”, or that “for the 2028 Notes” follows."""
-    for pattern in (BEFORE, BEFORE_LINE):
+    """Parts that follow “2028 Notes:”, or that “for the 2028 Notes” follows.
+
+    A part whose reference fits several tranches or none is told of nobody: ().
+    """
+    if not value.search(NAMED):
+        return []
+    patterns = (BEFORE_DUE,) if value.match(BEFORE_DUE) else (BEFORE, BEFORE_LINE)
+    for pattern in patterns:
         heads = _resolved(value, pattern, names)
-        if heads:
+        if len(heads) > 1 or any(places for _, places in heads):
             ends = [match.start() for match, _ in heads[1:]] + [value.end]
             return [
                 (places, value.between(match.end(), end))
                 for (match, places), end in zip(heads, ends, strict=True)
             ]
     tails = _resolved(value, AFTER, names)
+    if not any(places for _, places in tails):
+        return []
     starts = [value.start] + [match.end() for match, _ in tails[:-1]]
     return [
         (places, value.between(start, match.start()))
-        for (match, places), start in zip(tails, starts, strict=False)
+        for (match, places), start in zip(tails, starts, strict=True)
     ]
 
 
 def _resolved(
     value: Passage, pattern: re.Pattern[str], names: Sequence[Name]
 ) -> list[tuple[re.Match[str], tuple[int, ...]]]:
-    matches = [
-        (match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)
-    ]
-    return [(match, places) for match, places in matches if places]
+    return [(match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)]
 
 
 def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:

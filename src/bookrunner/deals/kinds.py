@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.deal import Kind
 from bookrunner.deals.rules import Found
-from bookrunner.deals.rules.grammar import PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import PERCENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,12 +33,16 @@ def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None
             return Found("kind", kind, name.title.group(found), "kind.title")
     coupon, index = witnesses.get("coupon"), witnesses.get("floating_index")
     if index:
-        kind = Kind.FIXED_TO_FLOATING if coupon or name.rate is not None else Kind.FLOATING
+        kind = (
+            Kind.FIXED_TO_FLOATING
+            if coupon or name.marks.rate is not None
+            else Kind.FLOATING
+        )
         return Found("kind", kind, index[0].passage, "kind.index")
     if coupon:
         kind = Kind.ZERO if coupon[0].value == 0 else Kind.FIXED
         return Found("kind", kind, coupon[0].passage, "kind.coupon")
-    if name.rate is not None:
+    if name.marks.rate is not None:
         return Found("kind", Kind.FIXED, title_coupon(name).passage, "kind.title_coupon")
     # No floater is quoted at a yield, or at a spread over a government bond.
     for figure in ("yield_to_maturity", "spread_at_pricing"):
@@ -51,4 +55,4 @@ def title_coupon(name: Name) -> Found:
     """The coupon that stands in the title."""
     found = name.title.search(PERCENTS)
     assert found is not None, "called for titles with a rate"  # noqa: S101 # the caller has seen the rate
-    return Found("coupon", percent_of(found[0]), name.title.group(found), "coupon.title")
+    return Found("coupon", name.marks.rate, name.title.group(found), "coupon.title")

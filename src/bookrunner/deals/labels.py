@@ -22,6 +22,9 @@ LONGEST: Final = 110  # characters of a label
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§]+|\(\d\)")
 _INITIALS: Final = re.compile(r"\bU\.\s?S\.", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[^a-z0-9]+")
+_RULED: Final = re.compile(
+    "|".join(f"(?P<r{n}>{rule.labels})" for n, rule in enumerate(RULES))
+)
 _AGENCY: Final = re.compile("|".join(AGENCIES.values()), re.IGNORECASE)
 # Labels that end the figure before them and state none of ours.
 _OTHER: Final = re.compile(
@@ -55,14 +58,13 @@ def plain_label(words: str) -> str:
 @lru_cache(maxsize=4096)
 def rule_for(words: str) -> Rule | None:
     """The rule that reads what stands beside this label, or None."""
-    label = plain_label(words)
-    if not label or len(words) > LONGEST:
+    label = plain_label(words) if len(words) <= LONGEST else ""
+    if not label:
         return None
     whole = _MARKS.sub(" ", words.lower()).strip()
-    for form in (label, whole):
-        for rule in RULES:
-            if rule.pattern.fullmatch(form):
-                return rule
+    for form in dict.fromkeys((label, whole)):
+        if (found := _RULED.fullmatch(form)) and found.lastgroup:
+            return RULES[int(found.lastgroup[1:])]
     return None
 
 
@@ -73,10 +75,18 @@ def is_other_label(words: str) -> bool:
     >>> is_other_label("Denominations"), is_other_label("2028 Notes"), is_other_label("S&P")
     (True, False, False)
     """
-    label = plain_label(words)
+    label = plain_label(words) if len(words) <= LONGEST else ""
     if not label or is_reference(words) or _AGENCY.fullmatch(words.strip()):
         return False
     return _OTHER.fullmatch(label) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_label(words: str) -> bool:
+    """Whether a rule answers to these words, or they end the figure before them."""
+    return not is_reference(words) and (
+        rule_for(words) is not None or is_other_label(words)
+    )
 
 
 @lru_cache(maxsize=4096)

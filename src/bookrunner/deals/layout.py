@@ -11,14 +11,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.labels import LONGEST, is_other_label, is_shaped_as_label, rule_for
+from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_for
 from bookrunner.deals.references import is_reference
+from bookrunner.deals.rows import rows_of
+from bookrunner.deals.rules import Scope
 from bookrunner.deals.rules.title import lone_title
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from bookrunner.deals.rows import Cells
     from bookrunner.deals.rules import Rule
     from bookrunner.filings.document import Document
     from bookrunner.filings.passage import Passage
@@ -37,6 +40,9 @@ _FOOTNOTE: Final = re.compile(
 )
 
 
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
+
+
 @dataclass(slots=True)
 class Entry:
     """A label, the rule it calls for, and the cells of its value, row by row."""
@@ -45,12 +51,19 @@ class Entry:
     label: Passage
     heading: Passage | None = None  # of the block it stands in
     header: tuple[tuple[int, Passage], ...] = ()  # columns and the tranches they name
-    rows: list[list[tuple[int, Passage]]] = field(default_factory=list)
+    rows: list[Cells] = field(default_factory=list)
 
-    def add(self, cells: list[tuple[int, Passage]]) -> None:
+    def add(self, cells: Cells) -> None:
         """More of the value."""
         if cells:
             self.rows.append(cells)
+
+    def whole(self) -> Passage | None:
+        """The value from its first word to its last, None where there is none."""
+        if not self.rows:
+            return None
+        first, last = self.rows[0][0][1], self.rows[-1][-1][1]
+        return first.between(first.start, last.end)
 
 
 @dataclass(slots=True)
@@ -68,18 +81,12 @@ def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
     """The entries of a document, in order, but for rows that begin at *leave_out*."""
     sheet = Sheet()
     state = _State(sheet)
-    for row in document.rows:
-        if row[0].start in leave_out:
+    for cells in rows_of(document):
+        if cells[0][1].start in leave_out:
             continue
-        cells = [(cell.column, document.passage(cell)) for cell in row]
-        if len(cells) == 1 and "\n" in cells[0][1].words:
-            rows = [[(cells[0][0], line)] for line in cells[0][1].lines()]
-        else:
-            rows = [cells]
-        for each in rows:
-            if state.finished(each):
-                return sheet
-            state.take(each)
+        if state.finished(cells):
+            break
+        state.take(cells)
     return sheet
 
 
@@ -91,19 +98,21 @@ class _State:
         self.open: Entry | None = None
         self.heading: Passage | None = None
         self.header: tuple[tuple[int, Passage], ...] = ()
+        self.after_title = False  # whether the row before was a title alone
 
-    def finished(self, cells: list[tuple[int, Passage]]) -> bool:
+    def finished(self, cells: Cells) -> bool:
         """Whether the sheet is over, with terms read before."""
         return len(self.sheet.entries) > 3 and cells[0][1].match(_FAREWELL) is not None
 
-    def take(self, cells: list[tuple[int, Passage]]) -> None:
+    def take(self, cells: Cells) -> None:
         """One row: a header, a heading, a label, or more of what is open."""
+        titled = False
         if self._is_header(cells):
             self._begin_columns(cells)
         elif len(cells) == 1 and self._takes_title(cells[0][1]):
-            return
+            titled = True
         elif (split := _labelled(cells, waits=self._waits())) is not None:
-            self._begin(*split)
+            self._begin_or_go_on(cells, *split)
         elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
             self.open = None
             self.sheet.loose.append(cells[0][1])
@@ -111,26 +120,56 @@ class _State:
             self.open.add(cells)
         else:
             self.sheet.loose.extend(passage for _, passage in cells)
+        self.after_title = titled
+
+    def _begin_or_go_on(self, cells: Cells, label: Passage, value: Cells) -> None:
+        """A new entry; but “CUSIP: ... ISIN: ...” goes on with the one that is open."""
+        rule = rule_for(label.words)
+        if (
+            self.open
+            and value
+            and rule
+            and rule.scope is Scope.ONE
+            and self.open.rule is rule
+        ):
+            self.open.add(cells)
+        else:
+            self._begin(self._unwrapped(label), value)
+
+    def _unwrapped(self, label: Passage) -> Passage:
+        """A label whose first words stand on the line before, taken back from its value."""
+        if self.open is None or (self.open.rows and len(self.open.rows[-1]) > 1):
+            return label
+        before = self.open.rows[-1][0][1] if self.open.rows else self.open.label
+        whole = before.between(before.start, label.end)
+        if not _WORDS_ALONE.fullmatch(before.words) or rule_for(whole.words) is None:
+            return label
+        if self.open.rows:
+            self.open.rows.pop()
+        else:
+            self.sheet.entries.pop()
+        return whole
 
     def _waits(self) -> bool:
         """Whether the open label still waits for its value."""
         return self.open is not None and not self.open.rows
 
-    def _begin(self, label: Passage, value: list[tuple[int, Passage]]) -> None:
+    def _begin(self, label: Passage, value: Cells) -> None:
         rule = rule_for(label.words)
         self.open = Entry(rule, label, self.heading, self.header)
         self.open.add(value)
         self.sheet.entries.append(self.open)
 
-    def _is_header(self, cells: list[tuple[int, Passage]]) -> bool:
-        names = [_is_name(passage) for _, passage in cells]
-        if len(cells) >= 2 and all(names):
+    def _is_header(self, cells: Cells) -> bool:
+        if len(cells) < 2 or not all(_is_name(passage) for _, passage in cells[1:]):
+            return False
+        if _is_name(cells[0][1]):
             return not self._waits()
-        beside = len(cells) >= 3 and all(names[1:])
+        beside = len(cells) >= 3
         rule = rule_for(cells[0][1].words) if beside else None
         return rule is not None and rule.name == "title"
 
-    def _begin_columns(self, cells: list[tuple[int, Passage]]) -> None:
+    def _begin_columns(self, cells: Cells) -> None:
         named = [cell for cell in cells if _is_name(cell[1])]
         self.header, self.heading, self.open = tuple(named), None, None
         self.sheet.columns.extend(passage for _, passage in named)
@@ -153,8 +192,8 @@ class _State:
         sheet = self.sheet
         listed = {squashed(each.words) for each in sheet.headlines}
         if sheet.entries or sheet.headings or squashed(title.words) in listed:
+            self.heading = None if self.after_title and sheet.headings else title
             sheet.headings.append(title)
-            self.heading = title
         else:
             self.heading = None if sheet.headlines else title
             sheet.headlines.append(title)
@@ -173,30 +212,31 @@ def _is_name(passage: Passage) -> bool:
     return is_reference(passage.words) or (lone_title(passage) is not None)
 
 
-def _labelled(
-    cells: list[tuple[int, Passage]], *, waits: bool
-) -> tuple[Passage, list[tuple[int, Passage]]] | None:
+def _labelled(cells: Cells, *, waits: bool) -> tuple[Passage, Cells] | None:
     """The label of a row and the value beside it, or None."""
     first = cells[0][1]
     rest = cells[1:]
     if rest:
         return (first, rest) if _is_label(first.words) else _inside(cells)
-    if not waits and len(first.words) <= LONGEST and rule_for(first.words):
+    inside = _inside(cells)
+    if inside is None and not waits and rule_for(first.words):
         return first, []
-    return _inside(cells)
+    return inside
 
 
 def _is_label(words: str) -> bool:
-    if is_reference(words):
-        return False
-    if rule_for(words) or is_other_label(words):
+    if is_label(words):
         return True
-    return words.rstrip("*†‡ ").endswith(":") and is_shaped_as_label(words)
+    return (
+        not is_reference(words)
+        and words.rstrip("*†‡ ").endswith(":")
+        and is_shaped_as_label(words)
+    )
 
 
 def _inside(
-    cells: list[tuple[int, Passage]],
-) -> tuple[Passage, list[tuple[int, Passage]]] | None:
+    cells: Cells,
+) -> tuple[Passage, Cells] | None:
     """A label and its value in one cell, parted by a colon."""
     column, first = cells[0]
     colon = first.match(_LABELLED)
@@ -204,9 +244,7 @@ def _inside(
         return None
     label = first.between(first.start, colon.end() - 1)
     words = label.words
-    if is_reference(words) or not (
-        rule_for(words) or is_other_label(words) or is_shaped_as_label(words)
-    ):
+    if not (is_label(words) or is_shaped_as_label(words)):
         return None
     value = first.between(colon.end(), first.end)
     return label, [*([(column, value)] if value else []), *cells[1:]]

@@ -14,35 +14,39 @@ from bookrunner.deals.rules.title import NOUN
 _YEAR: Final = r"(?:19|20|21)\d\d"
 _RATE: Final = r"\d{1,2}(?:\.\d{1,5})?%"
 _WORD: Final = (
-    r"(?:Floating(?:[ -]Rate)?|Fixed(?:[ -]Rate)?|Fixed[ -]to[ -](?:Floating"
-    r"|Fixed)(?:[ -]Rate)?|Variable Rate"
-    r"|Fixed/Floating(?: Rate)?|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}"
-    r"|[A-Z]-?\d?(?= Notes)"
-    r"|(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]ive|[Ss]even|[Tt]en|[Tt]wenty|[Tt]hirty"
-    r"|[Ff]orty)[ -][Yy]ear|FRN|Senior|Subordinated"
-    r"|Junior|Unsecured|Secured|Global|Green|Zero Coupon|New|Additional|Reopened"
-    r"|Reset|Sterling|Euro|USD|Dollar|FXD"
-    r"|Medium-Term|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:(?i:Floating(?:[ -]Rate)?|Fixed(?:[ -]Rate)?|Fixed[ -]to[ -](?:Floating"
+    r"|Fixed)(?:[ -]Rate)?"
+    r"|Variable Rate|Fixed/Floating(?: Rate)?|FRN|Senior|Subordinated|Junior"
+    r"|Unsecured|Secured|Global"
+    r"|Green|Zero Coupon|New|Additional|Reopened|Reset|Sterling|Euro|USD|Dollar"
+    r"|FXD|Medium-Term"
+    r"|(?:\d{1,3}|two|three|five|seven|ten|twenty|thirty|forty)[ -]year)"
+    r"|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)|January"
+    r"|February|March|April|May"
+    r"|June|July|August|September|October|November|December)"
 )
 _TELLING: Final = re.compile(
-    r"(?:19|20|21)\d\d|%|Float|Fixed|Series|Class|Year|year|FRN|Zero|Reset|[A-Z]-?\d? Notes"
+    r"(?:19|20|21)\d\d|%|(?i:Float|Fixed|Series|Class|Year|FRN|Zero|Reset)|[A-Z]-?\d? Notes"
 )
 # One year or one rate: "November 20, 2028 2030 Notes:" is a day, and then a reference.
 REFERENCE: Final = (
-    rf"(?:{_WORD}[ ])*(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ])*|(?<=[ ]))(?i:{NOUN})\b"
+    rf"(?:(?:{_WORD}[ ])*(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ])*|(?<=[ ]))(?i:{NOUN})\b"
     rf"(?:\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})?"
+    rf"|\b(?i:{NOUN})\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})"
 )
 _WHOLE: Final = re.compile(rf"(?:(?:for\s+)?(?:the|each\s+of\s+the)\s+)?{REFERENCE}")
 AND: Final = rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*/\s*)(?:the\s+)?{REFERENCE}){{0,12}}"
 BEFORE: Final = re.compile(rf"(?<![\w“])(?:the\s+)?(?P<who>{REFERENCE}{AND})\s*:")
+BEFORE_DUE: Final = re.compile(rf"\b(?P<who>(?i:{NOUN})\s[Dd]ue\s{_YEAR})\s*:")
 BEFORE_LINE: Final = re.compile(
     rf"^[^\S\n]*(?:[•·*-]\s*)?(?:the\s+|For\s+the\s+)?(?P<who>{REFERENCE}{AND})\s*(?::|[\u2013—]|-(?=\s)|\t|\n|\s{{2,}}|(?=[$€£¥]))",
     re.MULTILINE,
 )
 AFTER: Final = re.compile(
-    rf"(?:\(\s*|\b(?:for|in\s+the\s+case\s+of|with\s+respect\s+to|in\s+respect\s+of|of|on|per)\s+)"
+    rf"(?:\(\s*|\b(?:for|in\s+the\s+case\s+of|with\s+respect\s+to|in\s+respect\s+of|per)\s+)"
     rf"(?:the\s+|each\s+of\s+the\s+|each\s+)?(?P<who>{REFERENCE}{AND})\s*(?:\)|(?=[\s,;.]|$))"
 )
+NAMED: Final = re.compile(NOUN, re.IGNORECASE)
 EACH: Final = re.compile(REFERENCE)
 
 

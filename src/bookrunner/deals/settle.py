@@ -6,20 +6,23 @@ figure stays unknown.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bookrunner.cited import Citation, Cited, Problem, Reason
+from bookrunner.deals.deal import Deal, Kind, Tranche
+from bookrunner.deals.kinds import kind_found, title_coupon
+from bookrunner.deals.rules import Found
+from bookrunner.deals.witnesses import OF_DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookrunner.deals.rules import Doubt, Found
+    from bookrunner.deals.rules import Doubt
+    from bookrunner.deals.tranches import Name
+    from bookrunner.deals.witnesses import Witnesses
     from bookrunner.filings import Document, Passage
-
-
-def cited(found: Found, document: Document) -> Cited[Any]:
-    """A figure with its passport."""
-    return Cited(found.value, citation(found.passage, found.rule, document))
 
 
 def citation(passage: Passage, rule: str, document: Document) -> Citation:
@@ -33,32 +36,118 @@ def citation(passage: Passage, rule: str, document: Document) -> Citation:
     )
 
 
-def settled(
-    witnesses: Sequence[Found], document: Document, where: str = ""
-) -> tuple[Cited[Any] | None, list[Problem]]:
-    """The figure its witnesses agree on, or None and what they disagree about."""
-    if not witnesses:
-        return None, []
-    values = list(dict.fromkeys(found.value for found in witnesses))
-    if len(values) == 1:
-        return cited(witnesses[0], document), []
-    figure = witnesses[0].figure
-    firsts = [
-        next(found for found in witnesses if found.value == value) for value in values
+class Settlement:
+    """From what was heard of a document to a deal, gathering the problems on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def deal(self, deal_id: str, names: Sequence[Name], heard: Witnesses) -> Deal:
+        """What the witnesses agree on."""
+        tranches = tuple(
+            self._tranche(place, name, witnesses)
+            for place, (name, witnesses) in enumerate(
+                zip(names, heard.of_tranche, strict=True), start=1
+            )
+        )
+        figures = {name: self._agreed(heard.of_deal[name]) for name in OF_DEAL}
+        self.problems += [self._problem(where, doubt) for where, doubt in heard.doubts]
+        return Deal(
+            deal_id=deal_id,
+            currency=self._currency(heard),
+            ratings=self._ratings(heard.of_deal["ratings"]),
+            bookrunners=self._bookrunners(heard.of_deal["bookrunners"]),
+            tranches=tranches,
+            documents=(self.document.name,),
+            **figures,
+        )
+
+    def _tranche(self, place: int, name: Name, heard: dict[str, list[Found]]) -> Tranche:
+        if name.title:
+            heard["title"].append(Found("title", name.words, name.title, "title.stated"))
+        if name.marks.rate is not None:
+            heard["coupon"].append(title_coupon(name))
+        if kind := kind_found(name, heard):
+            heard["kind"] = [kind]
+            if kind.value is Kind.FLOATING:
+                _spread_is_margin(heard)
+        matured = {found.value for found in heard["maturity"]}
+        heard["par_call_date"] = [
+            x for x in heard["par_call_date"] if x.value not in matured
+        ]
+        where = f":{place}"
+        return Tranche(
+            **{figure: self._agreed(found, where) for figure, found in heard.items()}
+        )
+
+    def _agreed(self, heard: Sequence[Found], where: str = "") -> Any:
+        """The figure its witnesses agree on, or None and a problem."""
+        if not heard:
+            return None
+        values = list(dict.fromkeys(found.value for found in heard))
+        if len(values) == 1:
+            return self._cited(heard[0])
+        firsts = [
+            next(found for found in heard if found.value == value) for value in values
+        ]
+        told = " and ".join(f"“{_one_line(found.passage.words)}”" for found in firsts)
+        seen = tuple(citation(found.passage, found.rule, self.document) for found in firsts)
+        figure = f"{heard[0].figure}{where}"
+        self.problems.append(Problem(figure, Reason.CONFLICT, f"stated as {told}", seen))
+        return None
+
+    def _cited(self, found: Found) -> Cited[Any]:
+        return Cited(found.value, citation(found.passage, found.rule, self.document))
+
+    def _ratings(self, heard: Sequence[Found]) -> dict[str, Cited[str]]:
+        by_agency: dict[str, list[Found]] = defaultdict(list)
+        for found in heard:
+            agency, rating = found.value
+            by_agency[agency].append(
+                replace(found, figure=f"ratings {agency}", value=rating)
+            )
+        read = {agency: self._agreed(found) for agency, found in by_agency.items()}
+        return {agency: rating for agency, rating in read.items() if rating is not None}
+
+    def _bookrunners(self, heard: Sequence[Found]) -> Cited[tuple[str, ...]] | None:
+        """Active and passive ones are told apart in the sheet, and run one book."""
+        if not heard:
+            return None
+        first, last = heard[0].passage, heard[-1].passage
+        names = tuple(dict.fromkeys(name for found in heard for name in found.value))
+        whole = first.between(first.start, max(first.end, last.end))
+        return self._cited(Found("bookrunners", names, whole, heard[0].rule))
+
+    def _currency(self, heard: Witnesses) -> Cited[str] | None:
+        faces = [found for witnesses in heard.of_tranche for found in witnesses["face"]]
+        amounts = [
+            Found("currency", found.value.currency, found.passage, "currency.of_the_face")
+            for found in [
+                *faces,
+                *heard.of_deal["total_face"],
+                *heard.of_deal["net_proceeds"],
+            ]
+        ]
+        agreed: Cited[str] | None = self._agreed([*heard.of_deal["currency"], *amounts])
+        return agreed
+
+    def _problem(self, where: str, doubt: Doubt) -> Problem:
+        words = _one_line(doubt.passage.words)
+        seen = (citation(doubt.passage, f"{doubt.figure}.doubt", self.document),)
+        return Problem(
+            f"{doubt.figure}{where}", doubt.reason, f"{doubt.message}: “{words}”", seen
+        )
+
+
+def _spread_is_margin(heard: dict[str, list[Found]]) -> None:
+    """A floater's spread is over its index: no government bond is its benchmark."""
+    spreads = heard.pop("spread_at_pricing", [])
+    heard["margin"] += [
+        replace(found, figure="margin", rule="margin.spread") for found in spreads
     ]
-    told = " and ".join(
-        f"“{' '.join(found.passage.words.split())[:80]}”" for found in firsts
-    )
-    seen = tuple(citation(found.passage, found.rule, document) for found in firsts)
-    return None, [Problem(f"{figure}{where}", Reason.CONFLICT, f"stated as {told}", seen)]
 
 
-def doubtful(doubt: Doubt, document: Document, where: str = "") -> Problem:
-    """A doubt as a problem of the reading."""
-    words = " ".join(doubt.passage.words.split())[:120]
-    return Problem(
-        f"{doubt.figure}{where}",
-        doubt.reason,
-        f"{doubt.message}: “{words}”",
-        (citation(doubt.passage, f"{doubt.figure}.doubt", document),),
-    )
+def _one_line(words: str, most: int = 100) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

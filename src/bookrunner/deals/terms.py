@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds import DayCount, fixed_rate_bonds
+from bookrunner.bonds.calls import par_calls
 from bookrunner.bonds.schedule import next_coupon_dates
 from bookrunner.cited import Assumed, Computed, Reported
 from bookrunner.deals.deal import Kind
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bookrunner.bonds import Bonds
+    from bookrunner.bonds.calls import Calls
     from bookrunner.cited import Figure
     from bookrunner.deals.deal import Deal, Tranche
     from bookrunner.units import Dates, Flags, Floats
@@ -46,6 +48,7 @@ class Terms:
 
     rows: tuple[int, ...]  # which tranches of the deal these are, from 0
     bonds: Bonds
+    calls: Calls  # at par, from the par call date on
     settlement: Dates
     conventions: tuple[Conventions, ...]
     left_out: Mapping[int, str]  # why the other tranches are no rows
@@ -91,6 +94,9 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
     return Terms(
         rows=rows,
         bonds=bonds,
+        calls=par_calls(
+            np.array([_day(t.par_call_date) for t in tranches], "datetime64[D]")
+        ),
         settlement=settlement,
         conventions=conventions,
         left_out={n: reason for n, reason in reasons.items() if reason},
@@ -99,9 +105,10 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
 
 def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
     """No first period under a month that no document states: it joins the next."""
-    short = inferred & (bonds.first_coupon - bonds.dated < _MONTH)
-    following = next_coupon_dates(bonds, bonds.first_coupon)
-    return replace(bonds, first_coupon=np.where(short, following, bonds.first_coupon))
+    first = bonds.first_coupon
+    short = inferred & ((first - bonds.dated).astype(np.int64) < _MONTH)
+    following = next_coupon_dates(bonds, first)
+    return replace(bonds, first_coupon=np.where(short, following, first))
 
 
 def column(figures: Sequence[Figure[Decimal] | None]) -> Floats:
@@ -164,7 +171,7 @@ def _custom(coupons: int, currency: str) -> Figure[int]:
     return Assumed(coupons, f"no interest dates stated: {currency} bonds pay {often}")
 
 
-_MONTH: Final = np.timedelta64(30, "D")
+_MONTH: Final = 30  # days
 _FIRST_COUPON: Final = (
     "no first coupon stated: the first regular date at least a month after settlement"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, amount_of
-from bookrunner.deals.tranches import named
+from bookrunner.deals.tranches import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
     """“$1,250,000,000 4.500% Notes due 2032”: the size of the tranche so titled."""
     keys = {name.key: place for place, name in enumerate(names)}
     for title in [*sheet.headlines, *sheet.headings]:
-        place = keys.get(named([title])[0].key)
+        place = keys.get(name_of(title).key)
         line = title.text.rfind("\n", 0, title.start) + 1
         before = title.between(line, title.start)
         if place is not None and (found := before.match(AMOUNTS)):
@@ -41,6 +41,19 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
                 place,
                 Found("face", amount_of(found[0]), before.group(found), "face.headline"),
             )
+
+
+def first_amounts(sheet: Sheet) -> Iterator[Found]:
+    """Without a size, the currency of the amounts beside the title, if any."""
+    for entry in sheet.entries:
+        if (
+            entry.rule is not None
+            and entry.rule.name == "title"
+            and (value := entry.whole())
+        ):
+            for found in value.finditer(AMOUNTS):
+                code = amount_of(found[0]).currency
+                yield Found("currency", code, value.group(found), "currency.of_the_title")
 
 
 def heading_issuer(document: Document) -> list[Found]:

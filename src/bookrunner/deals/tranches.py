@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.references import EACH
@@ -21,21 +22,34 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _YEAR: Final = re.compile(r"\b(?:19|20|21)\d\d\b")
-_DUE: Final = re.compile(
-    r"\b(?:due|maturing)\b.*?\b((?:19|20|21)\d\d)\b", re.IGNORECASE | re.DOTALL
-)
+_DUE: Final = re.compile(r"\b(?:due|maturing)\b.*?\b((?:19|20|21)\d\d)\b", re.IGNORECASE)
 _RATE: Final = re.compile(r"\d{1,2}(?:\.\d+)?\s?%")
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
-_SERIES: Final = re.compile(r"Series\s+([A-Z0-9]{1,3})\b")
+_SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,4})\b")
+_TENOR: Final = re.compile(r"(\d{1,3})[\s-][Yy]ear")
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What words tell of the tranche they name or point at."""
+
+    year: str  # it is due, or ""
+    rate: Decimal | None  # the coupon
+    floats: bool  # a floating rate, and no fixed one
+    fixed: bool
+    series: str  # the letter of the series, or ""
+    due: bool  # whether the words say when it is due
+    squashed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a tranche is called: its title, its designation, and what the title tells."""
 
-    title: Passage
+    title: Passage  # empty where the sheet gives the notes no title
+    marks: Marks
     designation: str = ""
 
     @property
@@ -44,37 +58,17 @@ class Name:
         return " ".join(self.title.words.split())
 
     @property
-    def year(self) -> str:
-        """The year it is due, or ""."""
-        due = _DUE.search(self.words)
-        if due:
-            return due[1]
-        bare = _YEAR.search(self.words)
-        return bare[0] if bare else ""
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The coupon in the title."""
-        found = _RATE.search(self.words)
-        return percent_of(found[0]) if found else None
-
-    @property
-    def floats(self) -> bool:
-        """Whether the title speaks of a floating rate and of no fixed one."""
-        return bool(_FLOATING.search(self.words)) and self.rate is None
-
-    @property
-    def series(self) -> str:
-        """The letter of the series, or ""."""
-        found = _SERIES.search(self.words)
-        return found[1] if found else ""
+    def full(self) -> bool:
+        """Whether it is a title, and not merely a designation."""
+        return self.marks.due or self.marks.rate is not None
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two titles the same tranche."""
-        if self.rate is None and not self.floats:
-            return (squashed(self.words),)
-        return (self.year, self.rate, self.floats, self.series)
+        marks = self.marks
+        if marks.rate is None and not marks.floats:
+            return (marks.squashed,)
+        return (marks.year, marks.rate, marks.floats, marks.series)
 
 
 def squashed(words: str) -> str:
@@ -82,27 +76,49 @@ def squashed(words: str) -> str:
     return _SQUASH.sub("", words.lower())
 
 
+@lru_cache(maxsize=4096)
+def marks_of(words: str) -> Marks:
+    """What *words* tell of a tranche.
+
+    >>> marks_of("2025 Series A 5.15% Senior Notes due 2035").year
+    '2035'
+    """
+    line = " ".join(words.split())
+    due, year, rate = _DUE.search(line), _YEAR.search(line), _RATE.search(line)
+    series = _SERIES.search(line)
+    return Marks(
+        year=due[1] if due else year[0] if year else "",
+        rate=percent_of(rate[0]) if rate else None,
+        floats=bool(_FLOATING.search(line)) and rate is None,
+        fixed=bool(_FIXED.search(line)) or rate is not None,
+        series=series[1] if series else "",
+        due=due is not None,
+        squashed=squashed(line),
+    )
+
+
+def name_of(title: Passage, designation: str = "") -> Name:
+    """A title with what it tells."""
+    return Name(title, marks_of(title.words), designation)
+
+
 def named(titles: Iterable[Passage]) -> list[Name]:
     """The tranches these titles name, each once, with the designation that follows."""
     found: dict[tuple[object, ...], Name] = {}
     for title in titles:
-        name = Name(title, _designation(title))
+        name = name_of(title, _designation(title))
         known = found.get(name.key)
         if known is None:
             found[name.key] = name
         elif name.designation and not known.designation:
-            found[name.key] = Name(known.title, name.designation)
+            found[name.key] = Name(known.title, known.marks, name.designation)
     return list(found.values())
 
 
 def _designation(title: Passage) -> str:
-    after = DESIGNATED.match(title.text, title.end + _gap(title))
-    return after["name"].strip() if after else ""
-
-
-def _gap(title: Passage) -> int:
     rest = title.text[title.end : title.end + 4]
-    return len(rest) - len(rest.lstrip(" \n*,"))
+    after = DESIGNATED.match(title.text, title.end + len(rest) - len(rest.lstrip(" \n*,")))
+    return after["name"].strip() if after else ""
 
 
 def meant(reference: str, names: Sequence[Name]) -> list[int]:
@@ -115,29 +131,29 @@ def meant(reference: str, names: Sequence[Name]) -> list[int]:
 
 
 def _one(reference: str, names: Sequence[Name]) -> int | None:
-    squash = squashed(reference).removeprefix("the")
-    exact = [i for i, name in enumerate(names) if squashed(name.designation) == squash]
+    asked = marks_of(reference.removeprefix("the "))
+    exact = [
+        i for i, name in enumerate(names) if squashed(name.designation) == asked.squashed
+    ]
     if len(exact) == 1:
         return exact[0]
-    fits = [i for i, name in enumerate(names) if squashed(name.words) == squash]
-    fits = fits or [i for i, name in enumerate(names) if _fits(reference, name)]
-    if len(fits) > 1 and not _FLOATING.search(reference):
+    fits = [i for i, name in enumerate(names) if name.marks.squashed == asked.squashed]
+    fits = fits or [i for i, name in enumerate(names) if _fits(asked, name.marks)]
+    if len(fits) > 1 and not asked.floats:
         # A floater is called by that name, so a bare year is the fixed-rate tranche.
-        fits = [i for i in fits if not names[i].floats] or fits
+        fits = [i for i in fits if not names[i].marks.floats] or fits
     return fits[0] if len(fits) == 1 else None
 
 
-def _fits(reference: str, name: Name) -> bool:
-    year, rate = _YEAR.search(reference), _RATE.search(reference)
-    series = _SERIES.search(reference)
+def _fits(asked: Marks, marks: Marks) -> bool:
     if not (
-        year or rate or series or _FLOATING.search(reference) or _FIXED.search(reference)
+        asked.year or asked.rate is not None or asked.series or asked.floats or asked.fixed
     ):
         return False
     return (
-        (year is None or year[0] == name.year)
-        and (rate is None or percent_of(rate[0]) == name.rate)
-        and (series is None or series[1] == name.series)
-        and (not _FLOATING.search(reference) or name.floats or "to" in reference.lower())
-        and (not _FIXED.search(reference) or not name.floats)
+        (not asked.year or asked.year == marks.year)
+        and (asked.rate is None or asked.rate == marks.rate)
+        and (not asked.series or asked.series == marks.series)
+        and (not asked.floats or marks.floats or marks.fixed == asked.fixed)
+        and (not asked.fixed or not marks.floats)
     )

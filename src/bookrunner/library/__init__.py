@@ -13,6 +13,7 @@ from __future__ import annotations
 from bookrunner.library.borrowers import (
     CommitmentFacts,
     QuarterFacts,
+    cohorts,
     commitments,
     issuers,
     quarters,
@@ -39,6 +40,7 @@ __all__ = [
     "SupplyFacts",
     "TrancheFacts",
     "claims",
+    "cohorts",
     "commitments",
     "deals",
     "issuers",

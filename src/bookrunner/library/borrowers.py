@@ -1,4 +1,4 @@
-"""Issuers' quarters, and the contracts they owe or are owed."""
+"""Issuers: their quarters, the contracts they owe or are owed, and who counts together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bookrunner.library.rows import amount, reported, rows, witnesses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bookrunner.cited import Reported
     from bookrunner.library.rows import Row, Witnesses
     from bookrunner.units import Money
@@ -78,6 +80,17 @@ def issuers() -> tuple[str, ...]:
 def commitments() -> tuple[CommitmentFacts, ...]:
     """Every contract that ships."""
     return tuple(map(_commitment, rows("commitments.csv")))
+
+
+@cache
+def cohorts() -> Mapping[str, tuple[str, ...]]:
+    """Issuers that are counted together: the name of the cohort, and its tickers.
+
+    >>> cohorts()["hyperscalers"]
+    ('AMZN', 'GOOGL', 'META', 'MSFT', 'ORCL')
+    """
+    told = witnesses("cohorts.csv", "cohort")
+    return {name: tuple(r["ticker"] for r in about.rows) for (name,), about in told.items()}
 
 
 def _quarter(about: Witnesses) -> QuarterFacts:

@@ -1,6 +1,6 @@
 """What is said of a sale: claims in circulation, and nothing about whether they hold.
 
-The verdict is worked out (`brief.audit`) from the figures the house holds at that time.
+The verdict is worked out (`briefs.audit`) from the figures the house holds at that time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ClaimFacts:
     claim_id: str
     deal_id: str  # the sale it was made about
     claim: str
-    quantity: str  # "total_face:amzn-2025-11-17", as `brief.audit` resolves it
+    quantity: str  # "total_face:amzn-2025-11-17", as `briefs.audit` resolves it
     relation: str  # "is" or "at least"
     value: str  # "12e9", in the digits claimed; of names, "Goldman;JPMorgan"
     unit: str  # ISO 4217, "ratio", "count", "years" or "names"

@@ -14,8 +14,17 @@ process holds it no other can open it, so hold it briefly; opening waits its tur
 
 from __future__ import annotations
 
-from bookrunner.store.opening import home
+from bookrunner.store.opening import default_path, home
 from bookrunner.store.records import Fact, Filing, Observations, Run, Stage
 from bookrunner.store.store import Store
 
-__all__ = ["Fact", "Filing", "Observations", "Run", "Stage", "Store", "home"]
+__all__ = [
+    "Fact",
+    "Filing",
+    "Observations",
+    "Run",
+    "Stage",
+    "Store",
+    "default_path",
+    "home",
+]

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from bookrunner.store.opening import (
-    NAME,
     PATIENCE,
     broken,
     connection,
+    default_path,
     first_line,
-    home,
     identity,
     refused,
     set_aside,
 )
+from bookrunner.store.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -50,7 +52,7 @@ class File:
             UnavailableError: the folder or the disk refuses, or another process holds
                 the file for longer than *wait* seconds.
         """
-        where = path or home() / NAME
+        where = path or default_path()
         return cls(where, connection(where, wait=wait, tell=tell))
 
     def __enter__(self) -> Self:
@@ -87,10 +89,17 @@ class File:
         with self._speaking():
             return self._duck.execute(statement, given).fetchall()
 
-    def add(self, table: str, *cells: Any) -> None:
-        """One row more; *table* is a name of the schema, never a user's word."""
-        marks = ", ".join("?" * len(cells))
-        self.run(f"INSERT INTO {table} VALUES ({marks})", *cells)  # noqa: S608 - our names
+    def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows more, as one statement; *table* is a name of the schema."""
+        columns = TABLES[table]
+        cells = [dict(zip(columns, map(_word, row), strict=True)) for row in rows]
+        if cells:
+            self.run(
+                f"INSERT INTO {table} SELECT"
+                " unnest(from_json(?::JSON, ?), recursive := true)",
+                json.dumps(cells),
+                json.dumps([dict.fromkeys(columns, "VARCHAR")]),
+            )
 
     @contextlib.contextmanager
     def _speaking(self) -> Iterator[None]:
@@ -105,3 +114,10 @@ class File:
                     self._duck.close()
                 set_aside(self.path, seen, first_line(error))
             raise refused(self.path, error) from error
+
+
+def _word(cell: Any) -> str | None:
+    """A cell as DuckDB reads it from words; a decimal keeps every digit."""
+    if cell is None:
+        return None
+    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

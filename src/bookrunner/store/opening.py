@@ -51,6 +51,11 @@ def home() -> Path:
     return Path(chosen) if chosen else user_data_path("bookrunner", appauthor=False)
 
 
+def default_path() -> Path:
+    """Where the user's store lies, or will."""
+    return home() / NAME
+
+
 def connection(
     path: Path, *, wait: float = PATIENCE, tell: Callable[[str], None] | None = None
 ) -> DuckDBPyConnection:

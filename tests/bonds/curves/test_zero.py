@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookrunner.bonds.curves import (
@@ -28,6 +28,7 @@ def test_the_textbook_forward_rates_come_out() -> None:
     np.testing.assert_allclose(forwards, [0.050, 0.058, 0.062, 0.065], atol=1e-12)
 
 
+@example(rates=[0.125, 7.9e-255, 0.0, 0.0, 0.0], first=1.0, second=1.0)  # 0 / 0 once
 @given(st.lists(RATES, min_size=5, max_size=5), st.floats(0.1, 9.0), st.floats(0.1, 9.0))
 def test_going_there_in_two_legs_discounts_as_much_as_in_one(
     rates: list[float], first: float, second: float

@@ -170,10 +170,10 @@ def _iv(left: Numbers, right: Numbers, x: Floats) -> Numbers:
 def _early_parabola(height: Numbers, turn: Numbers, x: Floats) -> Numbers:
     """The integral to *x* of a parabola falling from *height* at 0 to nothing at *turn*."""
     rest = np.where(x < turn.real, turn - x, 0.0)
-    return np.where(turn.real > 0, height / 3 * (turn - rest**3 / turn**2), 0.0)
+    return np.where(turn.real > 0, height / 3 * (turn - rest * (rest / turn) ** 2), 0.0)
 
 
 def _late_parabola(height: Numbers, turn: Numbers, x: Floats) -> Numbers:
     """The integral to *x* of a parabola rising from nothing at *turn* to *height* at 1."""
     past = np.where(x > turn.real, x - turn, 0.0)
-    return np.where(turn.real < 1, height / 3 * past**3 / (1 - turn) ** 2, 0.0)
+    return np.where(turn.real < 1, height / 3 * past * (past / (1 - turn)) ** 2, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
 from bookrunner.units import treasury_price
@@ -30,11 +30,16 @@ _SECURITY: Final = re.compile(
     r"(?:due|maturing|of|,|-)?\s?[^\n;]{0,25}?\b(?:19|20|21)\d\d\b",
     re.IGNORECASE,
 )
+# As dealers write it: T 1 1/2 01/31/19, DBR 0 02/15/30.
+_SHORT: Final = re.compile(
+    r"\b(?:T|UST|DBR|OBL|BKO|UKT|JGB|CAN)\s+\d{1,2}(?:\.\d+|\s?[¼½¾⅛⅜⅝⅞]|\s\d/\d)?%?\s+(?:due\s+)?"
+    r"\d{1,2}/\d{2}(?:/\d{2,4})?\b"
+)
 
 
 def read_benchmark(value: Passage, _label: Passage) -> Outcome:
     """The security, by its coupon and maturity; price and yield where they stand beside."""
-    security = value.search(_SECURITY)
+    security = value.search(_SECURITY) or value.search(_SHORT)
     if security:
         words = " ".join(security[0].split())
         yield Found("benchmark", words, value.group(security), "benchmark.stated")
@@ -55,7 +60,7 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
                 "benchmark_price", _decimal(words), value.group(decimal), "benchmark.price"
             )
             after = value.between(decimal.end(), value.end)
-    if found := after.search(PERCENTS):
+    if found := after.search(SIGNED_PERCENTS):
         words = found[0]
         yield Found(
             "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
@@ -79,7 +84,7 @@ def _ticks(passage: Passage) -> Outcome:
 
 
 _WHOSE: Final = (
-    r"(?:(?:pricing|reference|government|govt|us|german|uk|canadian|treasury|bund|gilt|goc|benchmark"
+    r"(?:(?:pricing|reference|government|govt|us|ust|german|uk|canadian|treasury|bund|gilt|goc|benchmark"
     r"|security|bond|bonds|curve|interpolated|treasuries|applicable)\s)"
 )
 RULE: Final = Rule(

@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.rules.rule import Found, Rule, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_ENDING: Final = (
-    r"(?:L\.?L\.?C\.?|Inc(?:\.|orporated)?|Corp(?:\.|oration)?|Ltd\.?|Limited|L\.?P\.?|PLC|plc|S\.?A\.?|N\.?A\.?|AG|SE"
-    r"|Co\.|Company|Branch|N\.V\.|S\.p\.A\.|GmbH|Europe|AB|ASA|A/S|Securities|Markets|Bank|Paribas|Canada|Group)"
+_PARTED: Final = re.compile(
+    r"\n|\s{2,}|;|\s*\((?:B&D|B\s*and\s*D)\)\s*|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])"
 )
-_PARTED: Final = re.compile(r"\n|\s{2,}|;|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])")
 # A comma parts two firms unless what follows is the tail of the first one's name.
 _COMMA: Final = re.compile(
     r",(?!\s*(?:L\.?L\.?C|Inc|Incorporated|Ltd|Limited|L\.?P\.?\b|N\.?A\.?\b|PLC|plc|S\.A|Sucursal|Fenner|Pierce"
     r"|Sachs|Stanley|Co\.|Company|Corp|Europe|London|New\s+York|Paris|Singapore|Hong\s+Kong|Tokyo|Toronto|Branch"
     r"|Zweigniederlassung|acting|a\s+division|Madrid|Milan|S\.p\.A|Nixon|Bruyette|Hoare|Weeks))\s*"
+)
+# Names that only a space parts: a firm's legal form, then a capital.
+_FORMS: Final = (
+    r"\bLLC", r"\bInc\.", r"\bInc", r"Incorporated", r"\bCorp\.", r"\bCorporation",
+    r"\bL\.P\.", r"\bLP", r"\bplc", r"\bPLC", r"\bLtd\.", r"\bLimited", r"\bS\.A\.",
+    r"\bN\.A\.", r"& Co\.", r"\bAG",
+)  # fmt: skip
+_RUN_ON: Final = re.compile(
+    "(?:" + "|".join(f"(?<={form})" for form in _FORMS) + ")"
+    r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.]*[\s,.])"
 )
 _MARKS: Final = re.compile(
     r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
@@ -38,11 +48,16 @@ def firms(value: Passage) -> list[Passage]:
     """Each firm named; commas inside a name do not part it."""
     found: list[Passage] = []
     for piece in _pieces(value, _PARTED):
-        for part in _pieces(piece, _COMMA):
+        for part in _parts(piece):
             trimmed = _trimmed(part)
             if trimmed and len(trimmed.words) < 90 and trimmed.words[0].isupper():
                 found.append(trimmed)
     return found
+
+
+def _parts(piece: Passage) -> Iterator[Passage]:
+    for part in _pieces(piece, _COMMA):
+        yield from _pieces(part, _RUN_ON)
 
 
 def _pieces(value: Passage, separator: re.Pattern[str]) -> list[Passage]:

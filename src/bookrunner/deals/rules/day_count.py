@@ -17,18 +17,22 @@ _COUNT: Final = re.compile(
     r"\s+twelve\s+30[\s-]day\s+months",
     re.IGNORECASE,
 )
+_SLASH: Final = re.compile(r"(?<=\w)\s*[/-]\s*(?=\w)")
 
 
-def read_day_count(value: Passage, _label: Passage) -> Outcome:
-    """The convention named."""
+def read_day_count(value: Passage, label: Passage) -> Outcome:
+    """The convention named; of the fixed period where there are two."""
+    if re.search(r"floating\s+rate\s+period", label.words, re.IGNORECASE):
+        return
     if found := value.search(_COUNT):
-        words = "30/360" if "twelve" in found[0] else " ".join(found[0].split())
+        words = "30/360" if "twelve" in found[0] else _SLASH.sub("/", found[0])
+        words = " ".join(words.split())
         yield Found("day_count", words, value.group(found), "day_count.stated")
 
 
 RULE: Final = Rule(
     "day_count",
     r"(?:interest\s)?day\scount(?:ing)?(?:\s(?:convention|fraction|basis|method))?(?:\sand.*)?"
-    r"|(?:basis\sof\s)?(?:interest\s)?(?:accrual|calculation)\sbasis|interest\sbasis|daycount.*",
+    r"|coupon\scalculation|(?:basis\sof\s)?(?:interest\s)?(?:accrual|calculation)\sbasis|interest\sbasis|daycount.*",
     read_day_count,
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from bookrunner.errors import UnreadableError
-from bookrunner.units import Money, bps, day, percent, price
+from bookrunner.units import Money, bps, day
 
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -33,6 +33,9 @@ MONEY: Final = (
 )
 
 PERCENTS: Final = re.compile(PERCENT, re.IGNORECASE)
+SIGNED_PERCENTS: Final = re.compile(
+    rf"(?:(?<![\w.)])[-\u2013]\s?)?{PERCENT}", re.IGNORECASE
+)
 DAYS: Final = re.compile(DAY, re.IGNORECASE)
 DAYS_OF_YEAR: Final = re.compile(DAY_OF_YEAR, re.IGNORECASE)
 AMOUNTS: Final = re.compile(MONEY, re.IGNORECASE)
@@ -75,13 +78,18 @@ _MONEY_PARTS: Final = re.compile(
 
 
 def percent_of(words: str) -> Decimal:
-    """A rate in percent as a decimal, whether % or *per cent* stands behind it."""
-    return percent(" ".join(words.split()))
+    """A rate in percent as a decimal, whether % or *per cent* stands behind it.
+
+    >>> percent_of("-0.250 per cent")
+    Decimal('-0.00250')
+    """
+    return price_of(words).scaleb(-2)
 
 
 def price_of(words: str) -> Decimal:
     """A price per 100, with its percent sign or without."""
-    return price(re.sub(r"\s*(?:%|per\s?cent)\s*$", "", words.strip(), flags=re.IGNORECASE))
+    bare = "".join(words.split()).lower().replace("\u2013", "-")
+    return Decimal(bare.removesuffix("%").removesuffix("percent"))
 
 
 def spread_of(words: str) -> Decimal:

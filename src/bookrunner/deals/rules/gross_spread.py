@@ -45,8 +45,8 @@ _WHO: Final = (
 RULE: Final = Rule(
     "gross_spread",
     rf"(?:gross\s)?{_WHO}\s(?:s\s)?(?:and\s\w+\s)?(?:discounts?|commissions?|fees?|compensation|spread)"
-    r"(?:\s(?:and\s)?(?:discounts?|commissions?|fees?))?(?:\sper\s\w+)?"
-    r"|gross\s(?:underwriting\s)?(?:spread|fees?|discount|commission)|(?:discounts?\s(?:and\s)?commissions?|fees?)"
+    r"(?:\s(?:(?:and|or)\s)?(?:discounts?|commissions?|fees?))?(?:\sper\s\w+)?"
+    r"|gross\s(?:underwriting\s)?(?:spread|fees?|discount|commission)|discounts?\s(?:(?:and|or)\s)?(?:commissions?|fees?)"
     r"|(?:discount|commission)s?(?:\sto\s(?:the\s)?(?:underwriters?|agents?|dealers?))?",
     read_gross_spread,
 )

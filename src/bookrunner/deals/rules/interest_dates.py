@@ -18,6 +18,11 @@ _BEGINNING: Final = re.compile(
     r"\b\s*)*(?:or\s+about\s+)?",
     re.IGNORECASE,
 )
+# What is paid once a fixed rate has run out is another figure.
+_FLOATING_PERIOD: Final = re.compile(
+    r"floating[\s-]rate\s+(?:interest\s+)?(?:period|interest\s+payment\s+date)",
+    re.IGNORECASE,
+)
 _FREQUENCIES: Final = [
     (re.compile(r"semi[\s-]?annual|twice\s+a\s+year|half[\s-]?yearly", re.IGNORECASE), 2),
     (re.compile(r"\bquarterly\b", re.IGNORECASE), 4),
@@ -32,7 +37,11 @@ _ASIDE: Final = re.compile(
 
 
 def read_interest_dates(value: Passage, label: Passage) -> Outcome:
-    """The days of the year, the frequency, and the first coupon."""
+    """The days of the year, the frequency, and the first coupon; of the fixed period."""
+    if _FLOATING_PERIOD.search(label.words):
+        return
+    if later := value.search(_FLOATING_PERIOD):
+        value = value.between(value.start, later.start())
     begin = value.search(_BEGINNING)
     first = _first_coupon(value, begin, label)
     if first:

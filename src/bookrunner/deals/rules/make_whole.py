@@ -5,45 +5,64 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import BASIS_POINTS, DAY, DAYS, day_of, spread_of
+from bookrunner.deals.rules.grammar import BASIS_POINTS, DAYS, day_of, spread_of
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_UNTIL: Final = re.compile(
-    rf"\b(?:prior\s+to|before|until)\s+(?P<day>{DAY})", re.IGNORECASE
-)
-_FROM: Final = re.compile(
-    rf"\b(?:on\s+(?:and|or)\s+after|on\s+or\s+following|from\s+(?:and\s+)?(?:after|including)?,?|after|beginning)"
-    rf"\s+(?P<day>{DAY})|\bat\s+par\b[^.;]{{0,40}}?\bon\s+(?P<at>{DAY})",
+_RATE: Final = re.compile(
+    r"make[\s\u2013-]?whole|treasury|\bT\s?\+|\bbunds?\b|\bgilts?\b|benchmark|reference|comparable|adjusted",
     re.IGNORECASE,
 )
-_SPREAD: Final = re.compile(
-    r"make[\s-]?whole|treasury|\bT\s?\+|bund|gilt|benchmark|reference|comparable",
+# What a day is said for; the last of these before it decides.
+_CUE: Final = re.compile(
+    r"(?P<until>\bprior\s+to\b|\bbefore\b|\buntil\b|\bearlier\s+than\b)"
+    r"|(?P<since>\b(?:on|at\s+any\s+time)\s+(?:and|or)\s+after\b|\bor\s+after\b|\bat\s+any\s+time\s+(?:on\s+)?after\b"
+    r"|\bon\s+or\s+following\b|\bpar\s+call\s+date\b|\bfrom\s+and\s+after\b|\bcallable\s+at\s+par\b[^.;]{0,20}?\bfrom\b)"
+    r"|(?P<other>\b(?:from|to|and)?,?\s*(?:and|but)?,?\s*(?:including|excluding)\b|\baccru\w+|\bdated\b|\bif\b|\bissued\b"
+    r"|\bmatur\w+\s+on\b|\bspecial\b|\bmonths?\s+prior\b)",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(r"\([^()]{3,300}\)")
 
 
 def read_redemption(value: Passage, label: Passage) -> Outcome:
-    """The spread over the reference rate, and the day it gives way to par."""
+    """The spread over the reference rate, and the day it gives way to par.
+
+    A list such as “Treasury Rate plus 5 bps in the case of the 2028 Notes, 10 bps in the
+    case of ...” is read part by part: what the numbers are may be said before the part.
+    """
+    context = label.between(min(label.start, value.start), value.end)
     points = value.search(BASIS_POINTS)
-    about = f"{label.words} {value.words}"
-    if points and re.search(_SPREAD, about):
+    if points and context.search(_RATE):
         words = points[0]
         yield Found(
             "make_whole_spread", spread_of(words), value.group(points), "make_whole.stated"
         )
-    for pattern, rule in (
-        (_UNTIL, "par_call.make_whole_until"),
-        (_FROM, "par_call.on_or_after"),
-    ):
-        if found := value.search(pattern):
-            which = "at" if "at" in pattern.groupindex and found["at"] else "day"
-            yield Found(
-                "par_call_date", day_of(found[which]), value.group(found, which), rule
-            )
+    for day, rule in _par_calls(value, context):
+        yield Found("par_call_date", day_of(day.words), day, rule)
+
+
+def _par_calls(value: Passage, context: Passage) -> Iterator[tuple[Passage, str]]:
+    cues = list(context.finditer(_CUE))
+    asides = [aside.span() for aside in context.finditer(_ASIDE)]
+    for found in value.finditer(DAYS):
+        closed = [span for span in asides if span[1] <= found.start()]
+        before = [
+            cue
+            for cue in cues
+            if cue.end() <= found.start() + 1
+            and not any(start < cue.start() < end for start, end in closed)
+        ]
+        kind = before[-1].lastgroup if before else None
+        if kind == "until":
+            yield value.group(found), "par_call.make_whole_until"
+        elif kind == "since":
+            yield value.group(found), "par_call.on_or_after"
 
 
 def read_par_call(value: Passage, _label: Passage) -> Outcome:
@@ -56,14 +75,16 @@ def read_par_call(value: Passage, _label: Passage) -> Outcome:
 
 RULE: Final = Rule(
     "make_whole",
-    r"make\swhole(?:\s(?:call|redemption|premium|spread|provisions?|amount|price|discount\srate"
-    r"|basis))*(?:\s(?:at\sissuer|date|and\spar\scall))?|(?:optional|early|issuer|company)?\s?(?:redemption|call)s?"
+    r"make\swhole(?:\s(?:call|redemption|premium|spread|provisions?|amount|price|discount\srate|basis|and|par|feature))*"
+    r"(?:\s(?:at\sissuer|date|payment))?|(?:optional|early|issuer|company|issuer\soptional)?\s?(?:redemption|call)s?"
     r"(?:\s(?:provisions?|features?|terms|rights?|options?|prices?|at\sthe\soption\sof\sthe\s(?:issuer|company)|at"
-    r"\s(?:our|issuer\ss)\soption|dates?))*|optional\sredemption.*|redemption\sand\srepayment|callable",
+    r"\s(?:our|issuer\ss)\soption|dates?|schedule))*|optional\sredemption.*|redemption\sand\srepayment|callable"
+    r"|(?:par\scall\sand\s)make\swhole(?:\scall)?|call\sdates?|redemption\sat\s(?:the\s)?(?:issuer|company)\ss\soption",
     read_redemption,
 )
 PAR_CALL: Final = Rule(
     "par_call",
-    r"(?:optional\s)?par\scalls?(?:\s(?:date|redemption|provision))?s?|call\sat\spar|par\sredemption",
+    r"(?:optional\s|issuer\s|\d+\smonths?\s)?par\s(?:calls?|redemption)(?:\s(?:date|redemption|provisions?|period|option))*"
+    r"|call\sat\spar|first\spar\scall(?:\sdate)?",
     read_par_call,
 )

@@ -27,22 +27,16 @@ _AGENCY: Final = re.compile(
     "|".join(f"(?P<a{place}>{names})" for place, names in enumerate(AGENCIES.values())),
     re.IGNORECASE,
 )
-_OUTLOOK: Final = (
-    r"(?:\s*[,(/\u2013-]?\s*\(?(?:(?:with\s+an?\s+)?(?:stable|negative|positive|developing)(?:\s+outlook)?"
-    r"|outlook:?\s*\w+|on\s+watch\s*\w*|watch\s+\w+|under\s+review[^)]{0,30})\)?)?"
-)
-_RATING: Final = re.compile(
-    r"(?:\(P\))?(?<![A-Za-z])"
-    # Letters alone last: read without regard to case, "Aa" would take the AA of AA-.
-    r"(?:AAA|AA(?:\s?\(?(?:low|high)\)?|[+-]|\b)|BBB(?:\s?\(?(?:low|high)\)?|[+-]|\b)"
-    r"|BB(?:[+-]|\b)|B(?:[+-]|\b)|CCC[+-]?|A(?:\s?\(?(?:low|high)\)|[+-]|\b)"
-    r"|Aaa|Aa[123]?|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123])"
-    rf"(?![A-Za-z0-9]){_OUTLOOK}",
+_OUTLOOK: Final = re.compile(
+    r"[\u201d\"\s,(/\u2013-]{0,6}(?:with\s+an?\s+)?(?:outlook:?\s*)?"
+    r"\b(?P<outlook>stable|negative|positive|developing|review\s+\w+)\b",
     re.IGNORECASE,
 )
-_MOODYS_SHAPE: Final = re.compile(
-    r"(?:\(P\))?(?:Aaa|Aa[123]|A[123]|Baa[123]|Ba[123]|B[123]|Caa[123])\b"
+_RATING: Final = re.compile(
+    r"(?<![A-Za-z0-9.&])(?:\(P\))?(?:Aaa|Aa[123]|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123]"
+    r"|(?:AAA|AA|BBB|BB|CCC|A|B)(?:\s?\((?:low|high)\)|[+-]|\u2013)?)(?![A-Za-z0-9.&+])"
 )
+_MOODYS: Final = re.compile(r"(?:\(P\))?(?:Aaa|(?:Aa|A|Baa|Ba|B|Caa)[123])")
 
 
 def read_ratings(value: Passage, label: Passage) -> Outcome:
@@ -50,25 +44,22 @@ def read_ratings(value: Passage, label: Passage) -> Outcome:
     agencies = [
         (found.start(), found.end(), _name(found)) for found in value.finditer(_AGENCY)
     ]
-    ratings = [
-        (m.start(), m.end()) for m in value.finditer(_RATING) if _is_rating(m, agencies)
-    ]
+    ratings = [found.span() for found in value.finditer(_RATING)]
     named = [_name(found) for found in label.finditer(_AGENCY)]
-    pairs = (
-        _paired(agencies, ratings) if agencies else list(zip(named, ratings, strict=False))
-    )
-    if not agencies and len(named) != len(ratings):
+    if agencies:
+        pairs = _paired(agencies, ratings)
+    elif len(named) == len(ratings):
+        pairs = list(zip(named, ratings, strict=True))
+    else:
         return
     for agency, (start, end) in pairs:
         words = value.between(start, end)
-        yield Found(
-            "ratings", (agency, " ".join(words.words.split())), words, "ratings.stated"
-        )
-
-
-def _is_rating(match: re.Match[str], agencies: list[tuple[int, int, str]]) -> bool:
-    inside = any(start <= match.start() < end for start, end, _ in agencies)
-    return not inside and match[0][:1] != "b" and not match[0].startswith("a")
+        if (agency == "Moody's") == bool(_MOODYS.fullmatch(words.words)):
+            outlook = value.between(end, value.end).match(_OUTLOOK)
+            told = (
+                f"{words.words} ({outlook['outlook'].lower()})" if outlook else words.words
+            )
+            yield Found("ratings", (agency, told), words, "ratings.stated")
 
 
 def _name(match: re.Match[str]) -> str:
@@ -78,9 +69,12 @@ def _name(match: re.Match[str]) -> str:
 def _paired(
     agencies: list[tuple[int, int, str]], ratings: list[tuple[int, int]]
 ) -> list[tuple[str, tuple[int, int]]]:
-    """Each agency with its rating: all before their agencies, or all behind them."""
+    """Each agency with its rating: listed apart in one order, or side by side."""
     if not ratings:
         return []
+    apart = agencies[0][0] > ratings[-1][0] or agencies[-1][0] < ratings[0][0]
+    if apart and len(agencies) == len(ratings):
+        return [(name, span) for (_, _, name), span in zip(agencies, ratings, strict=True)]
     behind = agencies[0][0] < ratings[0][0]
     pairs = []
     for place, (start, end, name) in enumerate(agencies):

@@ -6,9 +6,8 @@ or a `Doubt`: words that should state the figure and do not settle it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -57,7 +56,3 @@ class Rule:
     labels: str  # regular expression over a plain label, see `plain_label`
     read: Reader  # (value, label) -> what was found
     scope: Scope = Scope.TRANCHE
-    pattern: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", re.compile(self.labels, re.VERBOSE))

@@ -37,6 +37,7 @@ DESIGNATED: Final = re.compile(
     r"[“\"”'\u2018](?P<name>[^”\"“\n]{2,60})[”\"“'\u2019][^)\n]{0,60}\)",
     re.IGNORECASE,
 )
+_NOUN: Final = re.compile(NOUN, re.IGNORECASE)
 _AMOUNT_BEFORE: Final = re.compile(
     rf"\s*{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
 )
@@ -49,6 +50,8 @@ def titles(value: Passage) -> list[Passage]:
 
 def lone_title(line: Passage) -> Passage | None:
     """The title that fills a line, but for an amount before and a designation after."""
+    if not line.search(_NOUN):
+        return None
     start = line.start
     if amount := line.match(_AMOUNT_BEFORE):
         start = amount.end()
@@ -83,7 +86,7 @@ def _bare_title(line: Passage) -> Passage | None:
 
 RULE: Final = Rule(
     "title",
-    r"(?:titles?|securit(?:y|ies)|series|issues?|notes|bonds|debt\ssecurities|instrument)"
+    r"(?:titles?|designations?|securit(?:y|ies)|series|issues?|notes|bonds|debt\ssecurities|instrument)"
     r"|(?:titles?|description|name|designation|type|class|series)\sof\s(?:the\s|each\s)*"
     r"(?:class\sof\s)?(?:series\sof\s)?(?:senior\s)?(?:debt\s)?"
     r"(?:securit(?:y|ies)|notes|series|bonds|debentures|issue)"

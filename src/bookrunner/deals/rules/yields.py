@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def read_yield(value: Passage, _label: Passage) -> Outcome:
     """The first percentage."""
-    if found := value.search(PERCENTS):
+    if found := value.search(SIGNED_PERCENTS):
         words = found[0]
         yield Found(
             "yield_to_maturity", percent_of(words), value.group(found), "yield.stated"

@@ -1,0 +1,3 @@
+"""Benchmarks: what was measured, side by side with the peer."""
+
+from __future__ import annotations

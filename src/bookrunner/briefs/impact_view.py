@@ -1,0 +1,154 @@
+"""The impact of a sale as sections of the story: effects, how big, what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bookrunner.briefs.story import Form, Line, Said, Section, Table
+from bookrunner.cited import Assumed, Computed
+from bookrunner.market import scale
+from bookrunner.market.effects import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bookrunner.market.effects import Effect, Impact
+
+SHOWN: Final = (0, 21, 252)  # trading days after the sale
+BITCOIN_DAILY_SIGMA: Final = Assumed(0.025, "standard deviation of a day, rounded")
+
+
+def impact_section(impact: Impact) -> Section:
+    """Every effect with its interval and grade, and how big the sale is."""
+    return Section(
+        key="impact",
+        heading="What the sale does to other prices",
+        blocks=(
+            effects_table(impact.effects),
+            _every_day(impact.effects),
+            how_big(impact),
+            indistinguishable(impact),
+            rests_on(impact),
+        ),
+    )
+
+
+def pipeline_section(effects: Sequence[Effect], heading: str) -> Section:
+    """The effects of a year of supply."""
+    return Section(
+        key="pipeline",
+        heading=heading,
+        blocks=(effects_table(effects), _every_day(effects)),
+    )
+
+
+def effects_table(effects: Sequence[Effect], days: Sequence[int] = SHOWN) -> Table:
+    """A row an asset: its effect on some days, and the grade of the evidence."""
+    shown = [day for day in days if day in effects[0].days]
+    order = list(Group)
+    told = sorted(effects, key=lambda each: order.index(each.group))
+    rows: list[tuple[Said | str, ...]] = [
+        (each.name, *(_on(each, day, band=True) for day in shown), each.group.grade)
+        for each in told
+    ]
+    headings = ("bp [90 %]", *(f"day {day}" for day in shown), "evidence")
+    return Table(key="effects", headings=headings, rows=tuple(rows))
+
+
+def _every_day(effects: Sequence[Effect]) -> Table:
+    days = effects[0].days
+    rows: list[tuple[Said | str, ...]] = [
+        (each.name, *(_on(each, day) for day in days)) for each in effects
+    ]
+    headings = ("row", *(f"day {day}" for day in days))
+    return Table(key="effects_by_day", headings=headings, rows=tuple(rows), detail=True)
+
+
+def said_effect(effect: Effect, day: int = 0) -> Said:
+    """The effect of one row on one day: a move of its yield, or its return."""
+    return _on(effect, day)
+
+
+def _on(effect: Effect, day: int, *, band: bool = False) -> Said:
+    form = _FORMS[effect.group.is_return, band]
+    key = f"impact:{effect.name}" + (f":day {day}" if day else "")
+    return Said(key=key, figure=effect.path[effect.days.index(day)], form=form)
+
+
+_FORMS: Final = {
+    (False, False): Form.MOVE,
+    (False, True): Form.MOVE_BAND,
+    (True, False): Form.CHANGE,
+    (True, True): Form.CHANGE_BAND,
+}
+
+
+def how_big(impact: Impact) -> Line:
+    """The sale in auctions, months of supply, and shares of what is outstanding."""
+    inputs = impact.inputs
+    face, tens = inputs.face, inputs.ten_year_equivalents
+    sentence: list[str | Said] = [
+        Said(key="ten_year_equivalents", figure=tens, form=Form.MONEY),
+        " of ten-year equivalents, ",
+        Said(key="auctions", figure=scale.auctions(tens), form=Form.SHARE),
+        " of a ten-year auction; ",
+        Said(key="months", figure=scale.months_of_supply(face), form=Form.SHARE),
+        " of a month's investment-grade supply; ",
+        Said(key="share_of_own", figure=scale.share_of_own(inputs, face), form=Form.SHARE),
+        " of the issuer's debt, ",
+    ]
+    sector = scale.share_of_sector(inputs, face)
+    if sector:
+        sentence += [
+            Said(key="share_of_sector", figure=sector, form=Form.SHARE),
+            " of the five AI borrowers', ",
+        ]
+    index = scale.share_of_index(inputs, face)
+    sentence += [
+        Said(key="share_of_index", figure=index, form=Form.SHARE),
+        " of investment grade.",
+    ]
+    return Line(label="How big is that?", sentence=tuple(sentence))
+
+
+def indistinguishable(impact: Impact) -> Line:
+    """Bitcoin's row, and how many such sales it would take to see it at t = 2."""
+    bitcoin = next(each for each in impact.effects if each.group is Group.BITCOIN)
+    needed = (2 * BITCOIN_DAILY_SIGMA.value / abs(bitcoin.first.value)) ** 2
+    count = Computed(
+        round(needed), "(2 sigma / effect)^2", (bitcoin.first, BITCOIN_DAILY_SIGMA)
+    )
+    seen = "distinguishable from zero" if needed <= 1 else "not distinguishable from zero"
+    sentence = (
+        said_effect(bitcoin), f": {seen}; ",
+        Said(key="sales_needed", figure=count, form=Form.COUNT),
+        " such sales would be needed to see it against daily moves of ",
+        Said(key="bitcoin_sigma", figure=BITCOIN_DAILY_SIGMA, form=Form.SHARE), ".",
+    )  # fmt: skip
+    return Line(label="Bitcoin", sentence=sentence)
+
+
+def rests_on(impact: Impact) -> Line:
+    """What went in: sizes and betas, with how each is known."""
+    inputs = impact.inputs
+    own = inputs.outstanding[inputs.ticker]
+    sentence: list[str | Said] = [
+        f"{inputs.ticker} outstanding ",
+        Said(key="outstanding", figure=own, form=Form.MONEY),
+    ]
+    if inputs.sector:
+        sector = Said(key="sector", figure=inputs.sector, form=Form.MONEY)
+        sentence += [", the five ", sector]
+    index = Said(key="index", figure=inputs.index, form=Form.MONEY)
+    sentence += [", investment grade ", index]
+    sentence += ["; spread betas ", *_betas(impact), "; 20,000 draws of the priors."]
+    return Line(label="Rests on", sentence=tuple(sentence))
+
+
+def _betas(impact: Impact) -> list[str | Said]:
+    parts: list[str | Said] = []
+    for ticker, beta in impact.inputs.betas.items():
+        central = Computed(round(beta.value, 2), "market.betas.spread_beta", (beta,))
+        parts += [", " if parts else "", f"{ticker} "]
+        parts.append(Said(key=f"beta:{ticker}", figure=central, form=Form.YEARS))
+    return parts

@@ -1,0 +1,148 @@
+"""`bookrunner impact`: what a sale, or a year of sales, does to every other price."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bookrunner.cli.output import Csv, Json, say_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bookrunner.briefs.story import Section
+    from bookrunner.cited import Problem
+    from bookrunner.market.effects import Effect, Impact
+
+DEFAULT = "amzn-2025-11-17"
+SEED = 20251117
+
+DealName = Annotated[
+    str | None, typer.Argument(metavar="[DEAL]", help="A deal.", show_default=DEFAULT)
+]
+Pipeline = Annotated[
+    str | None, typer.Option(help="Instead of a deal, dollars a year: 300e9/year.")
+]
+Vix = Annotated[float | None, typer.Option(help="Level of the VIX: above 20 is stress.")]
+Outstanding = Annotated[
+    float | None, typer.Option(help="Dollars the issuer had outstanding on the eve.")
+]
+RateGiven = Annotated[
+    str | None, typer.Option("--rate", help="Dollars a unit: EUR=1.15@2025-11-03.")
+]
+Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
+
+_A_YEAR = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*/\s*y(?:ea)?r", re.IGNORECASE)
+COLUMNS = ("row", "group", "tenor", "day", "unit", "central", "low", "high", "grade")
+
+
+def impact(
+    deal: DealName = None,
+    *,
+    pipeline: Pipeline = None,
+    vix: Vix = None,
+    outstanding: Outstanding = None,
+    rate: RateGiven = None,
+    seed: Seed = SEED,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Say what a sale does: own curve, peers, sector, index, Treasuries, Bitcoin."""
+    from bookrunner.cli.sections import say_section
+    from bookrunner.market.impact import stress_multiplier
+
+    stress = stress_multiplier(vix) if vix is not None else 1.0
+    if pipeline is not None:
+        effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
+        problems: Sequence[Problem] = ()
+    else:
+        found, section = _impact(deal or DEFAULT, stress, outstanding, rate, seed)
+        effects, problems = found.effects, found.problems
+    if csv:
+        say_csv(_long(effects), COLUMNS)
+    else:
+        say_section(section, problems, json=json, csv=False)
+
+
+def dollars_a_year(words: str) -> float:
+    """The amount of ``300e9/year``; other words are refused."""
+    from bookrunner.errors import MisuseError
+
+    found = _A_YEAR.fullmatch(words.strip())
+    if found is None:
+        raise MisuseError(
+            expected="dollars a year such as 300e9/year",
+            seen=words,
+            hint="write billions as e9: 300e9/year",
+        )
+    return float(found[1].replace(",", ""))
+
+
+def _impact(
+    name: str, stress: float, outstanding: float | None, rate: str | None, seed: int
+) -> tuple[Impact, Section]:
+    import numpy as np
+
+    from bookrunner.briefs.impact_view import impact_section
+    from bookrunner.cli.rates import given_rate
+    from bookrunner.market.effects import impact as effects_of
+    from bookrunner.market.inputs import deal_inputs, given_debt
+
+    priced, curve = _priced(name)
+    own = None if outstanding is None else given_debt(outstanding)
+    inputs = deal_inputs(
+        priced, curve, rate=given_rate(rate) if rate else None, own_outstanding=own
+    )
+    found = effects_of(inputs, np.random.default_rng(seed), stress=stress)
+    return found, impact_section(found)
+
+
+def _priced(name: str) -> tuple[Any, Any]:
+    from bookrunner.cli.named import deal_named
+    from bookrunner.deals.curves import shipped_curve
+    from bookrunner.deals.priced import priced
+    from bookrunner.errors import UnavailableError
+    from bookrunner.market.sold import pricing_day
+
+    deal = deal_named([name])
+    day = pricing_day(deal)
+    curve = shipped_curve(day)
+    if curve is None:
+        raise UnavailableError(
+            expected=f"the Treasury curve of {day}",
+            seen="none that ships",
+            hint="`bookrunner sync --curves` fetches it",
+        )
+    return priced(deal, curve), curve
+
+
+def _pipeline(
+    a_year: float, stress: float, seed: int
+) -> tuple[tuple[Effect, ...], Section]:
+    import numpy as np
+
+    from bookrunner.briefs.impact_view import pipeline_section
+    from bookrunner.market.pipeline import pipeline, segments
+
+    effects = pipeline(a_year, segments(), np.random.default_rng(seed), stress=stress)
+    heading = f"${a_year / 1e9:,.0f}bn a year of AI borrowers' bonds"
+    return effects, pipeline_section(effects, heading)
+
+
+def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:
+    for effect in effects:
+        unit = "ratio" if effect.group.is_return else "decimal per year"
+        for day, figure in zip(effect.days, effect.path, strict=True):
+            yield {
+                "row": effect.name,
+                "group": effect.group.value,
+                "tenor": effect.tenor,
+                "day": day,
+                "unit": unit,
+                "central": figure.value,
+                "low": figure.low,
+                "high": figure.high,
+                "grade": figure.grade,
+            }

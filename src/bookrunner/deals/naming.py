@@ -1,0 +1,111 @@
+"""Where the tranches of a sheet are named.
+
+The best place that names any decides: titles beside their label, at the head of columns,
+of blocks and of the sheet; then sentences; then the rows of a price table; then the
+references that values are listed under.  A sheet that states terms of debt and names
+nothing sells one tranche without a title.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookrunner.deals.prose import prose_titles
+from bookrunner.deals.references import BEFORE, BEFORE_DUE, EACH, is_reference
+from bookrunner.deals.rules import Found, Scope
+from bookrunner.deals.rules.title import lone_title, read_title
+from bookrunner.deals.tranches import Name, meant, name_of, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bookrunner.deals.layout import Sheet
+    from bookrunner.deals.price_table import PriceRow
+    from bookrunner.filings import Passage
+
+_FEWEST_TERMS = 3  # labelled terms that make a sheet without any name a debt sheet
+
+
+def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
+    """The tranches, in the order in which the sheet names them."""
+    heads = [*sheet.columns, *sheet.headings, *sheet.headlines]
+    heads.sort(key=lambda title: title.start)
+    names = _best(named([*_stated(sheet), *heads]))
+    if any(name.full for name in names):
+        return names
+    pointed = _best(named(_references(sheet)))
+    if len(pointed) > len(names) > 0:
+        return pointed
+    return (
+        names
+        or _best(named(prose_titles(sheet.loose)))
+        or _best(named(_elsewhere(sheet)))
+        or named(row.who for row in rows)
+        or pointed
+        or _untitled(sheet)
+    )
+
+
+def _best(names: list[Name]) -> list[Name]:
+    """Titles alone where there are any; a designation beside them names none anew."""
+    full = [name for name in names if name.full]
+    if not full:
+        return names
+    for bare in names:
+        places = [] if bare.full else meant(bare.words, full)
+        if len(places) == 1 and not full[places[0]].designation:
+            known = full[places[0]]
+            full[places[0]] = Name(known.title, known.marks, bare.words)
+    return full
+
+
+def _stated(sheet: Sheet) -> Iterator[Passage]:
+    for entry in sheet.entries:
+        if entry.rule is not None and entry.rule.name == "title":
+            for row in entry.rows:
+                for _, cell in row:
+                    found = read_title(cell, entry.label)
+                    yield from (each.passage for each in found if isinstance(each, Found))
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[Passage]:
+    """Titles that fill a line beside a label no rule answers to, or among loose lines."""
+    beside = [
+        line
+        for entry in sheet.entries
+        if entry.rule is None
+        for row in entry.rows
+        for _, cell in row
+        for line in cell.lines()
+    ]
+    for line in [*sheet.loose, *beside]:
+        if title := lone_title(line):
+            yield title
+
+
+def _references(sheet: Sheet) -> Iterator[Passage]:
+    """What values are listed under: “2028 Notes: ...”."""
+    for entry in sheet.entries:
+        if entry.rule is None or entry.rule.scope is Scope.DEAL:
+            continue
+        for row in entry.rows:
+            for _, cell in row:
+                if is_reference(cell.words):
+                    yield cell
+                for found in cell.finditer(
+                    BEFORE_DUE if cell.match(BEFORE_DUE) else BEFORE
+                ):
+                    who = cell.group(found, "who")
+                    yield from (who.group(each) for each in who.finditer(EACH))
+
+
+def _untitled(sheet: Sheet) -> list[Name]:
+    terms = {
+        entry.rule.name
+        for entry in sheet.entries
+        if entry.rule is not None and entry.rule.scope is not Scope.DEAL and entry.rows
+    }
+    if len(terms) < _FEWEST_TERMS:
+        return []
+    label = sheet.entries[0].label
+    return [name_of(label.between(label.start, label.start))]

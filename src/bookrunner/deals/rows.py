@@ -1,0 +1,107 @@
+"""Rows made ready: one label a row.
+
+Pages that were flattened on their way run labels together in one line or cell, and forms
+set two labels side by side.  Both are cut here, at words a rule answers to with a colon
+behind them, so that the layout sees one label and its value at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from bookrunner.deals.labels import LONGEST, is_other_label, rule_for
+from bookrunner.deals.references import is_reference
+from bookrunner.filings.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookrunner.filings import Document
+
+Cells: TypeAlias = "list[tuple[int, Passage]]"
+"""A row's cells: the column of each, and its words."""
+
+_COLON: Final = re.compile(r":(?=\s|$)")
+_WORD_STARTS: Final = re.compile(r"(?:(?<=[\s.;,)\]])|^)(?=[A-Z])")
+_MOST_WORDS: Final = 12  # of a label
+# Labels of one word that are not also the end of a reference such as “2028 Notes:”.
+_ALONE: Final = frozenset(
+    {
+        "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors", "isin",
+        "issuer", "maturity", "price", "ratings", "security", "settlement", "size", "spread",
+        "title", "yield",
+    }
+)  # fmt: skip
+_JOINED: Final = re.compile(r"[\s/-]")
+MOST_ON_ONE_LINE: Final = 20_000  # characters of a cell that are searched for labels
+
+
+def rows_of(document: Document) -> Iterator[Cells]:
+    """The rows of a document, cut so that no cell hides a second label."""
+    for row in document.rows:
+        cells = [(cell.column, document.passage(cell)) for cell in row]
+        if len(cells) == 1:
+            column, passage = cells[0]
+            for line in passage.lines() if "\n" in passage.words else [passage]:
+                yield from _cut([(column, line)])
+        elif len(cells) == 2 or all(":" in passage.words[:-1] for _, passage in cells):
+            yield from _cut(cells)
+        else:
+            yield cells
+
+
+def _cut(cells: Cells) -> Iterator[Cells]:
+    """A row as one or more rows, each with at most one label and its value."""
+    if not any(":" in passage.words for _, passage in cells):
+        yield cells
+        return
+    kept: Cells = []
+    for place, (column, passage) in enumerate(cells):
+        starts = [at for at in _label_starts(passage) if at > passage.start or place]
+        pieces = [passage.start, *[at for at in starts if at > passage.start], passage.end]
+        for start, end in pairwise(pieces):
+            piece = passage.between(start, end)
+            if start in starts:
+                if kept:
+                    yield kept
+                kept = []
+            if piece:
+                kept.append((column, piece))
+    if kept:
+        yield kept
+
+
+def _label_starts(passage: Passage) -> list[int]:
+    """Where labels begin inside a passage that other words stand before."""
+    if passage.end - passage.start > MOST_ON_ONE_LINE:
+        return []
+    starts: list[int] = []
+    since = passage.start
+    for colon in passage.finditer(_COLON):
+        before = Passage(passage.text, max(since, colon.start() - LONGEST), colon.start())
+        at = _label_start(before, passage)
+        if at is not None:
+            starts.append(at)
+        since = colon.end()
+    return starts
+
+
+def _label_start(before: Passage, whole: Passage) -> int | None:
+    """The longest end of some words that a rule answers to, or else any label."""
+    other: int | None = None
+    for match in list(before.finditer(_WORD_STARTS))[-_MOST_WORDS:]:
+        words = before.between(match.start(), before.end).words
+        if not (_JOINED.search(words) or words.lower() in _ALONE):
+            continue
+        rule = rule_for(words)
+        if rule is not None and not is_reference(words):
+            beside = (
+                rule.name == "identifiers"
+                and "CUSIP" in before.text[whole.start : match.start()]
+            )
+            return None if beside else match.start()
+        if other is None and is_other_label(words):
+            other = match.start()
+    return other

@@ -1,0 +1,54 @@
+# ruff: noqa: E501 - the words stand here as sheets print them, one a line
+"""Ratings find their agencies, whichever stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookrunner.deals.rules import ratings
+from bookrunner.deals.rules.rule import Found
+from bookrunner.filings import Passage
+
+
+def read(words: str, label: str = "Ratings") -> dict[str, str]:
+    text = f"{label}\t{words}"
+    outcome = ratings.RULE.read(
+        Passage(text, len(label) + 1, len(text)), Passage(text, 0, len(label))
+    )
+    return dict(each.value for each in outcome if isinstance(each, Found))
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("A1 (Moody's) / AA- (S&P)", "Ratings"),
+        ("Moody\u2019s: A1; S&P: AA-", "Ratings"),
+        ("A1 / AA-", "Ratings (Moody's / S&P)"),
+        ("A1 / AA- (Moody\u2019s/ S&P)", "Expected Ratings*"),
+        ("A1 by Moody\u2019s Investors Service, Inc. and AA- by Standard & Poor\u2019s", "Ratings"),
+        ("Moody\u2019s Investors Service Inc.\n\u201cA1\u201d\nS&P Global Ratings\n\u201cAA-\u201d", "Ratings"),
+    ],
+)  # fmt: skip
+def test_each_agency_gets_its_own(words: str, label: str) -> None:
+    assert read(words, label) == {"Moody's": "A1", "S&P": "AA-"}
+
+
+def test_outlooks_stay_beside_their_rating() -> None:
+    words = (
+        "Moody's: A3 (stable outlook); S&P: BBB+, negative outlook; Fitch: A- / positive"
+    )
+    assert read(words) == {
+        "Moody's": "A3 (stable)",
+        "S&P": "BBB+ (negative)",
+        "Fitch": "A- (positive)",
+    }
+
+
+def test_ratings_without_an_agency_are_nobodys() -> None:
+    assert read("A1 / AA-") == {}
+    assert read("A1 / AA- / A+", "Ratings (Moody's / S&P)") == {}
+
+
+def test_what_an_agency_never_says_is_not_its_rating() -> None:
+    assert read("Moody's: AA-; S&P: Baa1") == {}
+    assert read("A securities rating is not a recommendation to buy. Moody's: n/a") == {}
