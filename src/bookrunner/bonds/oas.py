@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from bookrunner.bonds.accrual import accrued
-from bookrunner.bonds.calendar import FAR_PAST, day_numbers
 from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
@@ -213,21 +212,6 @@ def _answers(
     """What a loop of `kernels.lattice` answers, for whatever is asked of each bond."""
     today = _one_day(settlement)
     flows = cash_flows(bonds, settlement)
-    count, calls_of = len(flows.offsets) - 1, np.diff(calls.offsets)
-    if len(calls_of) != count:
-        raise MisuseError(
-            expected=f"the calls of {count} bonds", seen=f"of {len(calls_of)}"
-        )
-    paid = (flows.offsets, flows.days, flows.amounts)
-    clean = (calls.offsets, calls.days, calls.prices)
-    strikes = _through(
-        lattice.call_prices, count, _terms(bonds), today, paid, clean, calls.prices * 0
-    )
-    longest = int(np.max(np.diff(flows.offsets), initial=0))
-    most = int(np.max(calls_of, initial=0))
-    room = tuple(np.zeros(shape) for shape in lattice.room_for(longest, most))
-
-
     count, most = len(flows.offsets) - 1, np.diff(calls.offsets)
     if len(most) != count:
         raise MisuseError(expected=f"the calls of {count} bonds", seen=f"of {len(most)}")
