@@ -7,11 +7,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bookrunner.bonds import ParCurve
     from bookrunner.briefs import Brief
+    from bookrunner.cited import Reported
     from bookrunner.deals import Deal
+    from bookrunner.store import Store
+
+T = TypeVar("T")
 
 
 def deal(deal_id: str) -> Deal:
@@ -61,7 +69,33 @@ def brief(of: Deal) -> Brief:
     It shows itself in a terminal (``print``), in a notebook, and as a page.
     """
     from bookrunner.briefs import brief as told
+
+    return told(of, curve(of.pricing_date.value) if of.pricing_date else None)
+
+
+def curve(day: date) -> Reported[ParCurve] | None:
+    """The Treasury par curve of a day: from the library, else as `sync` has kept it."""
     from bookrunner.deals.curves import shipped_curve
 
-    day = of.pricing_date.value if of.pricing_date else None
-    return told(of, shipped_curve(day) if day else None)
+    return shipped_curve(day) or _kept(lambda store: _kept_curve(store, day))
+
+
+def kept_deal(deal_id: str) -> Deal | None:
+    """A deal that `sync` has read, by its name."""
+    return _kept(lambda store: store.deal(deal_id))
+
+
+def _kept_curve(store: Store, day: date) -> Reported[ParCurve] | None:
+    from bookrunner.store.curves import kept_curve
+
+    return kept_curve(store, day)
+
+
+def _kept(asked: Callable[[Store], T | None]) -> T | None:
+    """What the user's store answers; nothing where there is no store yet."""
+    from bookrunner.store import Store, default_path
+
+    if not default_path().exists():
+        return None
+    with Store.open() as store:
+        return asked(store)

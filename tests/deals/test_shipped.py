@@ -6,6 +6,7 @@ import pytest
 
 from bookrunner.cited import Reason, Status, status
 from bookrunner.deals import Kind, shipped_deal, shipped_deals
+from bookrunner.deals.check import Verdict, check_deal
 from bookrunner.errors import MisuseError
 
 
@@ -65,3 +66,25 @@ def test_an_unknown_name_is_refused_with_a_hint() -> None:
 def test_names_are_unique() -> None:
     names = [deal.deal_id for deal in shipped_deals()]
     assert len(names) == len(set(names)) == 26
+
+
+def test_every_stated_yield_re_derives_from_its_price() -> None:
+    """Five tranches of Amazon 2025, five each of Meta 2023 and 2024, two of Oracle."""
+    found = [
+        (deal.deal_id, check.key, check.verdict)
+        for deal in shipped_deals()
+        for check in check_deal(deal)
+        if check.what == "yield from price" and check.verdict is not Verdict.IMPOSSIBLE
+    ]
+    assert len(found) == 17
+    assert {verdict for *_, verdict in found} == {Verdict.AGREES}
+
+
+def test_no_two_figures_of_the_library_disagree() -> None:
+    wrong = [
+        (deal.deal_id, check.key, check.message)
+        for deal in shipped_deals()
+        for check in check_deal(deal)
+        if check.verdict is Verdict.DISAGREES
+    ]
+    assert wrong == []

@@ -89,8 +89,7 @@ def test_an_empty_file_is_filled_without_a_word(path: Path) -> None:
 
 def test_damage_met_while_reading_is_told_and_set_aside(path: Path) -> None:
     with Store.open(path) as store, store.together():
-        for copy in range(300):
-            store.add("deals", f"{copy}", *[None] * 6, os.urandom(4000).hex())
+        store.add("deals", ([n, *[None] * 6, os.urandom(4000).hex()] for n in range(300)))
     whole = bytearray(path.read_bytes())
     middle = len(whole) // 2
     whole[middle : middle + 100] = b"x" * 100
@@ -144,6 +143,29 @@ def test_one_that_waits_too_long_says_so(path: Path) -> None:
         with pytest.raises(UnavailableError, match="another process that holds it"):
             Store.open(path, wait=0.2)
         other.kill()
+
+
+READ = """
+import sys
+from pathlib import Path
+from bookrunner.store import Store
+with Store.open(Path(sys.argv[1]), reading=True, wait=0.2) as store:
+    print(len(store.deals()))
+"""
+
+
+def test_those_who_read_share_the_file(path: Path) -> None:
+    filled(path)
+    with Store.open(path, reading=True) as store:
+        told = subprocess.run(
+            [sys.executable, "-c", READ, str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert (told.stdout, len(store.deals())) == ("1\n", 1)
+        with pytest.raises(UnavailableError, match="read-only"):
+            store.keep_deal(AMAZON)
 
 
 KEEP = """
@@ -211,7 +233,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (where.stat().st_size + 100_000,) * 2)
 try:
     with Store.open(where) as store:
         for copy in range(10_000):
-            store.add("deals", str(copy), *[None] * 6, str(copy) * 4000)
+            store.add("deals", [[copy, *[None] * 6, str(copy) * 4000]])
 except UnavailableError as error:
     print(error)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookrunner.deals import shipped_deal, shipped_deals
+from bookrunner.deals import Deal, shipped_deal, shipped_deals
 from bookrunner.errors import UnavailableError
 from bookrunner.store import Fact, Filing, Run, Stage, Store
 
@@ -217,6 +217,34 @@ def test_what_fails_half_way_is_not_kept(store: Store) -> None:
     assert store.deals() == ()
     store.keep_deal(META)
     assert store.deals() == (META,)
+
+
+NAMES = st.sampled_from(["a", "b", "c"])
+PAPERS = st.lists(st.sampled_from(["1", "2", "3", "4"]), max_size=3, unique=True)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.tuples(NAMES, PAPERS), max_size=3),
+    st.lists(st.tuples(NAMES, PAPERS), max_size=4),
+)
+def test_many_at_once_leave_what_one_by_one_leaves(
+    shared: Store, before: list[tuple[str, list[str]]], now: list[tuple[str, list[str]]]
+) -> None:
+    left = []
+    for at_once in (False, True):
+        shared.run("DELETE FROM deals")
+        shared.run("DELETE FROM deal_filings")
+        for name, papers in before:
+            shared.keep_deal(Deal(deal_id=name), filings=papers)
+        named = [(Deal(deal_id=name), papers) for name, papers in now]
+        if at_once:
+            shared.keep_deals(named)
+        else:
+            for deal, papers in named:
+                shared.keep_deal(deal, filings=papers)
+        left.append({d.deal_id: shared.filings_of(d.deal_id) for d in shared.deals()})
+    assert left[0] == left[1]
 
 
 def keep_until_it_fails(store: Store) -> None:

@@ -7,9 +7,29 @@ have no axis.  A formula knows no source, no file and no clock.
 from __future__ import annotations
 
 from bookrunner.bonds.accrual import DayCount, accrued
+from bookrunner.bonds.calls import (
+    Calls,
+    par_calls,
+    yield_to_call,
+    yield_to_worst,
+)
 from bookrunner.bonds.cashflows import CashFlows, cash_flows
 from bookrunner.bonds.curve import ParCurve, g_spread, par_yield, ten_year_equivalents
-from bookrunner.bonds.risk import convexity, dv01, macaulay_duration, modified_duration
+from bookrunner.bonds.risk import (
+    Risk,
+    convexity,
+    dv01,
+    macaulay_duration,
+    modified_duration,
+    risk,
+)
+from bookrunner.bonds.spread import (
+    KEY_TENORS,
+    clean_price_from_z_spread,
+    key_rate_durations,
+    spread_duration,
+    z_spread,
+)
 from bookrunner.bonds.terms import Bonds, fixed_rate_bonds
 from bookrunner.bonds.yields import (
     Convention,
@@ -20,23 +40,34 @@ from bookrunner.bonds.yields import (
 )
 
 __all__ = [
+    "KEY_TENORS",
     "Bonds",
+    "Calls",
     "CashFlows",
     "Convention",
     "DayCount",
     "ParCurve",
+    "Risk",
     "accrued",
     "cash_flows",
     "clean_price_from_yield",
+    "clean_price_from_z_spread",
     "convexity",
     "dirty_price_from_yield",
     "dv01",
     "fixed_rate_bonds",
     "g_spread",
+    "key_rate_durations",
     "macaulay_duration",
     "modified_duration",
+    "par_calls",
     "par_yield",
+    "risk",
+    "spread_duration",
     "ten_year_equivalents",
     "yield_from_clean_price",
     "yield_from_dirty_price",
+    "yield_to_call",
+    "yield_to_worst",
+    "z_spread",
 ]

@@ -14,21 +14,18 @@ no more interest and is priced on its own date.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bookrunner.bonds.kernels.run import fill
+from bookrunner.bonds.kernels.spreads import pay
 from bookrunner.bonds.payments import payments
-from bookrunner.bonds.schedule import Grid, grid
-from bookrunner.units import FACE
+from bookrunner.bonds.schedule import grid
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import DatesLike, Ints, Prices
-
-Number = TypeVar("Number", np.float64, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +57,11 @@ def cash_flows(bonds: Bonds, settlement: DatesLike) -> CashFlows:
     >>> flows.amounts.tolist()
     [2.5, 2.5, 102.5]
     """
-    left, dates = payments(bonds, settlement), grid(bonds)
+    left, dates = payments(bonds, settlement), grid(bonds, settlement)
     counts = np.atleast_1d(np.where(np.isnan(left.first), 0, left.count)).astype(np.int64)
     offsets = np.concatenate(([0], np.cumsum(counts)))
-    bond = np.repeat(np.arange(len(counts)), counts)
-    to_maturity = offsets[1:][bond] - 1 - np.arange(offsets[-1])
-
-    def each(column: npt.NDArray[Number]) -> npt.NDArray[Number]:
-        return np.broadcast_to(column, counts.shape)[bond]
-
-    own = Grid(each(dates.month), each(dates.day), each(dates.step))
-    amounts = each(left.coupon) + FACE * (to_maturity == 0)
-    paying = counts > 0
-    amounts[offsets[:-1][paying]] += np.broadcast_to(left.extra, counts.shape)[paying]
-    return CashFlows(offsets, own.before_maturity(to_maturity), amounts)
+    days, amounts = np.zeros(offsets[-1], np.int64), np.zeros(offsets[-1])
+    each = (dates.month, dates.day, dates.step, left.coupon, left.extra)
+    columns = [np.ascontiguousarray(np.broadcast_to(c, counts.shape)) for c in each]
+    fill(pay, (offsets, *columns, dates.firsts), (days, amounts), size=len(counts))
+    return CashFlows(offsets, days, amounts)

@@ -6,22 +6,24 @@ period on::
 
     settlement     first              first + 1          first + count - 1
         |------------|-------------------|------ ... ------|
-                  coupon + extra       coupon           coupon + 100
+                  coupon + extra       coupon        coupon + redemption
 
-So a handful of numbers says all there is to pay, whatever the maturity.  The fraction
-is counted in 30-day months where the bond's interest is, else in actual days.
+(or the redemption comes `late`, a fraction of a period after the last coupon, where a
+bond is called between two of them).  So a handful of numbers says all there is to pay,
+whatever the maturity.  The fraction is counted in 30-day months where the bond's
+interest is, else in actual days.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bookrunner.bonds.calendar import day_numbers
-from bookrunner.bonds.kernels.dates import payments_left
 from bookrunner.bonds.kernels.run import run
+from bookrunner.bonds.kernels.standing import standings
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
@@ -31,18 +33,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Payments:
-    """The payments left: a level coupon, an odd first one, and 100 at the end."""
+    """The payments left: a level coupon, an odd first one, and the redemption."""
 
     first: Floats  # coupon periods from settlement to the first payment; NaN if none
-    count: Floats  # payments left, the last with the principal; 1 where there is none
+    count: Floats  # coupons left, the last one included; 1 where there is none
     coupon: Prices  # a regular coupon, per 100 face
     extra: Prices  # the first payment less a regular coupon
     accrued: Prices  # interest earned since the last coupon
+    redemption: Prices | float  # paid at the end, with what has accrued by then
+    late: Floats | float  # coupon periods from the last coupon to the redemption
     frequency: Floats  # coupon periods a year
 
     def __getitem__(self, rows: Ints | Flags) -> Payments:
         """Every column indexed alike."""
-        return Payments(*(np.asarray(getattr(self, f.name))[rows] for f in fields(self)))
+        columns = np.broadcast_arrays(*(getattr(self, f.name) for f in fields(self)))
+        return Payments(*(column[rows] for column in columns))
 
 
 def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
@@ -61,7 +66,14 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
     >>> f"{left.coupon + left.extra:.6f} in {left.first:.2f} periods"
     '3.916667 in 0.45 periods'
     """
-    columns = (
+    first, count, coupon, extra, accrued = run(standings, terms(bonds, settlement), 5)
+    frequency = np.asarray(bonds.frequency, dtype=np.float64)
+    return Payments(first, count, coupon, extra, accrued, FACE, 0.0, frequency)
+
+
+def terms(bonds: Bonds, settlement: DatesLike) -> tuple[Any, ...]:
+    """The terms of bonds and a settlement, as the loops take them."""
+    return (
         bonds.day_count,
         day_numbers(bonds.maturity),
         12 // bonds.frequency,
@@ -69,15 +81,5 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
         day_numbers(bonds.dated),
         day_numbers(bonds.first_coupon),
         day_numbers(settlement),
-    )
-    until, count, interest, accrued = run(payments_left, columns, 4)
-    yearly = FACE * bonds.coupon
-    regular = yearly / bonds.frequency
-    return Payments(
-        until,
-        count,
-        regular,
-        np.where(interest * bonds.frequency == 1, 0.0, yearly * interest - regular)[()],
-        yearly * accrued,
-        np.asarray(bonds.frequency, dtype=np.float64),
+        bonds.coupon,
     )

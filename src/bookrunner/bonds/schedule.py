@@ -14,11 +14,11 @@ which nothing is paid but by which a short or long first period is measured.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bookrunner.bonds.calendar import day_in, day_numbers, month_and_day
+from bookrunner.bonds.calendar import FAR_PAST, day_numbers, first_of, month_and_day
 from bookrunner.bonds.kernels.dates import coupon_dates_after
 from bookrunner.bonds.kernels.run import run
 
@@ -26,27 +26,32 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import Dates, DatesLike, Ints
 
-LAST = 31  # the day of the month of a bond that pays at month ends
+LAST: Final = 31  # the day of the month of a bond that pays at month ends
+LONGEST: Final = 12  # months between coupons
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The regular coupon dates of bonds, as day numbers, counted back from maturity."""
+    """The regular coupon dates of bonds, counted back from maturity.
 
-    month: Ints  # of the maturity
+    The first days of all months that matter are looked up, not worked out again.
+    """
+
+    month: Ints  # of the maturity, counted from the month of *firsts*
     day: Ints  # of the month, 31 where coupons fall on month ends
     step: Ints  # months from one coupon date to the next
-
-    def before_maturity(self, periods: Ints) -> Ints:
-        """The coupon date so many periods before maturity."""
-        return day_in(self.month - periods * self.step, self.day)
+    firsts: Ints  # day number of the first day of each month
 
 
-def grid(bonds: Bonds) -> Grid:
-    """The regular coupon dates of *bonds*."""
-    with np.errstate(over="ignore"):  # a missing maturity has a number, and no month
-        month, day = month_and_day(day_numbers(bonds.maturity))
-    return Grid(month, np.where(bonds.end_of_month, LAST, day), 12 // bonds.frequency)
+def grid(bonds: Bonds, settlement: DatesLike) -> Grid:
+    """The coupon dates of *bonds* from *settlement* on."""
+    due, on = day_numbers(bonds.maturity), day_numbers(settlement)
+    month, day = month_and_day(np.where(due > FAR_PAST, due, 0))
+    begin = np.asarray(np.min(on, initial=0, where=on > FAR_PAST))
+    origin = int(month_and_day(begin)[0]) - LONGEST
+    firsts = first_of(np.arange(origin, int(np.max(month, initial=0)) + 2))
+    end = np.where(bonds.end_of_month, LAST, day)
+    return Grid(month - origin, end, 12 // bonds.frequency, firsts)
 
 
 def next_coupon_dates(bonds: Bonds, when: DatesLike) -> Dates:

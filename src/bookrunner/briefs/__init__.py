@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bookrunner.briefs.audit import audited
+from bookrunner.briefs.borrower import borrower_section
 from bookrunner.briefs.charts import faces_by_maturity, yields_against_curve
+from bookrunner.briefs.market_section import market_sections
 from bookrunner.briefs.sale import sale_section, sale_title
 from bookrunner.briefs.story import Story
+from bookrunner.briefs.verdicts import said_section
 from bookrunner.cited import Problem, Reason
 from bookrunner.deals.check import check_deal, disagreements
 from bookrunner.deals.crosscheck import cross_readings
@@ -54,10 +58,16 @@ def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
     checks = check_deal(deal) + cross_readings(deal)
     sale = sale_section(worked_out, checks)
     pictures = (yields_against_curve(worked_out, curve), faces_by_maturity(worked_out))
+    sections = (
+        replace(sale, blocks=(*sale.blocks, *pictures)),
+        borrower_section(deal),
+        *market_sections(worked_out, curve),
+        said_section(audited(deal)),
+    )
     story = Story(
         deal_id=deal.deal_id,
         title=sale_title(worked_out),
-        sections=(replace(sale, blocks=(*sale.blocks, *pictures)),),
+        sections=tuple(each for each in sections if each is not None),
         problems=(*deal.problems, *disagreements(checks), *_without_curve(deal, curve)),
         sources=_sources(deal, curve),
     )
@@ -76,5 +86,6 @@ def _sources(deal: Deal, curve: Reported[ParCurve] | None) -> tuple[str, ...]:
     documents = len(deal.documents)
     told = [f"{documents} document{'' if documents == 1 else 's'}"] if documents else []
     if curve is not None:
-        told.append(f"{curve.source} par curve of {curve.value.day}")
+        place = curve.source.split("//")[-1].split("/")[0]
+        told.append(f"{place}, Treasury par curve of {curve.value.day}")
     return tuple(told)

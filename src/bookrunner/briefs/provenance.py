@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookrunner.cited import Assumed, Cited, Computed, Estimated, Reported
+from bookrunner.cited import Assumed, Cited, Computed, Estimated, Reported, status
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bookrunner.cited import Figure
 
@@ -33,6 +33,14 @@ def provenance(figure: Figure[Any]) -> str:
             return f"{told}{_noted(figure.note)}"
         case Assumed():
             return f"assumed: {figure.reason}"
+
+
+def family_tree(figure: Figure[Any], *, depth: int = 0) -> Iterator[str]:
+    """A figure's passport and those of all that went in, a line each, indented."""
+    yield f"{'  ' * depth}{status(figure).word}: {_value(figure)} - {provenance(figure)}"
+    if isinstance(figure, Computed | Estimated):
+        for each in figure.inputs:
+            yield from family_tree(each, depth=depth + 1)
 
 
 def _inputs(inputs: Sequence[Figure[Any]], most: int = 8) -> str:

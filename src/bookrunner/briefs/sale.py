@@ -113,6 +113,8 @@ _DETAILS: Final = (
     ("title", "title", Form.TEXT),
     ("spread at pricing", "spread_at_pricing", Form.SPREAD),
     ("benchmark", "benchmark", Form.TEXT),
+    ("par call", "par_call_date", Form.DAY),
+    ("to worst", "yield_to_worst", Form.RATE),
     ("accrued", "accrued", Form.PRICE),
     ("Macaulay", "macaulay_duration", Form.YEARS),
     ("convexity", "convexity", Form.CONVEXITY),

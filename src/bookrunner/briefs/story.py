@@ -32,6 +32,9 @@ class Form(Enum):
     MOVE = auto()  # basis points, signed, one decimal: an effect
     MOVE_BAND = auto()  # +4.0 [+2.5, +6.9], in basis points by its heading
     CHANGE_BAND = auto()  # -0.04 % [-0.12, -0.01]
+    PRICE_BAND = auto()  # 0.35 [0.14, 0.85], bp a percent of a segment
+    SENSITIVITY_BAND = auto()  # -0.045 [-0.093, +0.004], in the unit beside it
+    BILLIONS_BAND = auto()  # 54 [31, 82], in billions by its heading
     PRICE = auto()
     POINTS = auto()  # a fee per 100 face, two decimals
     YEARS = auto()
@@ -59,6 +62,9 @@ _UNITS: Final = {
     Form.MOVE: "decimal per year",
     Form.MOVE_BAND: "decimal per year",
     Form.CHANGE_BAND: "ratio",
+    Form.BILLIONS_BAND: "dollars",
+    Form.PRICE_BAND: "decimal yield a unit share of the segment",
+    Form.SENSITIVITY_BAND: "as its note says",
     Form.PRICE: "per 100 face",
     Form.POINTS: "per 100 face",
     Form.YEARS: "years",
@@ -88,6 +94,7 @@ class Line:
 
     label: str
     sentence: Sentence
+    detail: bool = False  # on the page and in JSON, not on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

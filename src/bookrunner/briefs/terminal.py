@@ -76,9 +76,9 @@ def _title(sentences: Sequence[Sentence]) -> Text:
 
 
 def _section(section: Section) -> Iterator[RenderableType]:
-    lines = [each for each in section.blocks if isinstance(each, Line)]
+    lines = [each for each in section.blocks if isinstance(each, Line) and not each.detail]
     tables = [each for each in section.blocks if isinstance(each, Table)]
-    if section.key != "sale":
+    if tables and section.key != "sale":
         yield Padding(Text(section.heading, style="bold"), (1, 0, 0, 2))
     for table in tables:
         if not table.detail:
@@ -91,11 +91,12 @@ def _section(section: Section) -> Iterator[RenderableType]:
 
 def _grid(table: Table) -> Grid:
     grid = Grid(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
-    shared = [_shared_mark(cells) for cells in zip(*table.rows, strict=True)]
-    side: JustifyMethod = "left"
-    for heading, mark in zip(table.headings, shared, strict=True):
-        grid.add_column(f"{mark}{heading}", justify=side, no_wrap=True)
-        side = "right"
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.headings)
+    shared = [_shared_mark(cells) for cells in columns]
+    for n, (heading, cells) in enumerate(zip(table.headings, columns, strict=True)):
+        words = all(isinstance(cell, str) for cell in cells)
+        side: JustifyMethod = "left" if words or n == 0 else "right"
+        grid.add_column(f"{shared[n]}{heading}", justify=side, no_wrap=not words)
     for row in table.rows:
         grid.add_row(*(_cell(each, shared[n]) for n, each in enumerate(row)))
     return grid

@@ -6,11 +6,12 @@ words, the finding, and the figures it was found by.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.briefs.audit import Finding
-from bookrunner.briefs.story import Form, Said
+from bookrunner.briefs.story import Form, Line, Said, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,26 @@ _FORMS: Final = {
     "ratio": Form.SHARE,
     "years": Form.YEARS,
 }
+
+
+def said_section(verdicts: Sequence[Verdict]) -> Section | None:
+    """What is said of a sale and what the record says; None where nothing is said."""
+    if not verdicts:
+        return None
+    first = Line(label="Said of this deal", sentence=_in_short(verdicts))
+    each = [
+        Line(label=v.finding.value, sentence=sentence(v), detail=True) for v in verdicts
+    ]
+    return Section(key="said", heading="Said of this deal", blocks=(first, *each))
+
+
+def _in_short(verdicts: Sequence[Verdict]) -> Sentence:
+    """The claims that fall, in full; the others counted."""
+    fallen = [v for v in verdicts if v.finding in {Finding.CORRECTED, Finding.WRONG}]
+    told = [part for v in fallen for part in (*sentence(v), ".  ")]
+    found = Counter(v.finding for v in verdicts if v not in fallen)
+    counted = ", ".join(f"{n} {finding.value}" for finding, n in found.items())
+    return (*told, f"{counted[:1].upper()}{counted[1:]}.")
 
 
 def sentence(verdict: Verdict) -> Sentence:

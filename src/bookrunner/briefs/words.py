@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from bookrunner.units import Money
 
 UNKNOWN: Final = "-"
-_BANDS: Final = {Form.MOVE_BAND, Form.CHANGE_BAND}
+_BANDS: Final = {
+    Form.MOVE_BAND,
+    Form.CHANGE_BAND,
+    Form.BILLIONS_BAND,
+    Form.SENSITIVITY_BAND,
+    Form.PRICE_BAND,
+}
 _SYMBOLS: Final = {
     "USD": "$",
     "EUR": "€",
@@ -129,6 +135,9 @@ _WRITERS: Final[Mapping[Form, Callable[[Any], str]]] = {
     Form.MOVE: lambda rate: f"{_signed(float(rate) * 1e4, 1)} bp",
     Form.MOVE_BAND: lambda rate: _signed(float(rate) * 1e4, 1),
     Form.CHANGE_BAND: lambda change: f"{_signed(float(change) * 100, 2)} %",
+    Form.BILLIONS_BAND: lambda dollars: f"{float(dollars) / 1e9:,.0f}",
+    Form.PRICE_BAND: lambda price: f"{float(price) * 100:.2f}",
+    Form.SENSITIVITY_BAND: lambda number: _signed(float(number), 3),
     Form.PRICE: lambda price: f"{price:.3f}",
     Form.POINTS: lambda points: f"{points:.2f}",
     Form.YEARS: lambda years: f"{years:.2f}",

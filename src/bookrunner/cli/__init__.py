@@ -11,9 +11,18 @@ import sys
 import typer
 
 from bookrunner.cli.brief import brief
+from bookrunner.cli.channels import channels
 from bookrunner.cli.deals import deals
+from bookrunner.cli.explain import explain
+from bookrunner.cli.fund import fund
 from bookrunner.cli.impact import impact
+from bookrunner.cli.issuer import issuer
+from bookrunner.cli.price import price
 from bookrunner.cli.read import read
+from bookrunner.cli.sources import sources
+from bookrunner.cli.stage import stage
+from bookrunner.cli.supply import supply
+from bookrunner.cli.sync import sync
 from bookrunner.errors import BookrunnerError
 
 app = typer.Typer(
@@ -31,9 +40,18 @@ def _bookrunner() -> None:
 
 
 app.command()(brief)
+app.command()(channels)
+app.command()(explain)
 app.command()(impact)
+app.command()(price)
 app.command()(read)
+app.command()(stage)
+app.command()(supply)
 app.command()(deals)
+app.command()(issuer)
+app.command()(fund)
+app.command()(sync)
+app.command()(sources)
 
 
 def main() -> None:

@@ -55,6 +55,11 @@ def _draw(told: Brief) -> None:
 
 def _write_page(told: Brief, path: Path) -> None:
     from bookrunner.briefs.page import page
+    from bookrunner.errors import MisuseError
 
-    path.write_text(page(told.story), encoding="utf-8")
+    try:
+        path.write_text(page(told.story), encoding="utf-8")
+    except OSError as error:
+        expected = f"a file that can be written, {path}"
+        raise MisuseError(expected=expected, seen=error.strerror or str(error)) from error
     warn(f"wrote {path}")

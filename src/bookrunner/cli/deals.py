@@ -31,7 +31,7 @@ _SIZE: Final = re.compile(r"[$€£¥]?\s*([\d.]+(?:e\d+)?)\s*(bn|billion|b|mn|m
 _SCALES: Final = {"b": 9, "m": 6}
 
 
-def deals(  # noqa: PLR0913 - each is an option of the command
+def deals(
     *,
     issuer: Issuer = None,
     since: Since = None,
@@ -65,6 +65,7 @@ def deals(  # noqa: PLR0913 - each is an option of the command
         from bookrunner.store.export import write_parquet
 
         write_parquet(parquet, [cells(row) for row in rows], COLUMNS)
+        warn(f"{len(rows)} deals written to {parquet}")
     if json:
         say_json([record(row) for row in rows])
     elif csv:
@@ -81,7 +82,7 @@ def _stored() -> tuple[Deal, ...]:
     if not default_path().exists():
         return ()
     try:
-        with Store.open(wait=5) as store:
+        with Store.open(reading=True, wait=5) as store:
             return store.deals()
     except UnavailableError as error:
         warn(f"bookrunner: {error}; only the library is listed")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bookrunner.cli.output import Csv, Json, say_csv, say_json
+from bookrunner.cli.output import Csv, Json, say_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
     from bookrunner.market.effects import Effect, Impact
-    from bookrunner.market.sold import Rate
 
 DEFAULT = "amzn-2025-11-17"
 SEED = 20251117
@@ -33,26 +32,39 @@ Outstanding = Annotated[
 RateGiven = Annotated[
     str | None, typer.Option("--rate", help="Dollars a unit: EUR=1.15@2025-11-03.")
 ]
+Evidence = Annotated[
+    bool, typer.Option("--evidence", help="The model against the record, row by row.")
+]
+PanelFile = Annotated[
+    str | None, typer.Option("--panel", help="A CSV of events: prior against posterior.")
+]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 _A_YEAR = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*/\s*y(?:ea)?r", re.IGNORECASE)
 COLUMNS = ("row", "group", "tenor", "day", "unit", "central", "low", "high", "grade")
 
 
-def impact(  # noqa: PLR0913 - the options of a command
+def impact(
     deal: DealName = None,
     *,
     pipeline: Pipeline = None,
     vix: Vix = None,
     outstanding: Outstanding = None,
     rate: RateGiven = None,
+    evidence: Evidence = False,
+    panel: PanelFile = None,
     seed: Seed = SEED,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Say what a sale does: own curve, peers, sector, index, Treasuries, Bitcoin."""
+    from bookrunner.cli.sections import say_section
     from bookrunner.market.impact import stress_multiplier
 
+    if evidence or panel is not None:
+        asked = _evidence(seed) if panel is None else _panel(panel, seed)
+        say_section(*asked, json=json, csv=csv)
+        return
     stress = stress_multiplier(vix) if vix is not None else 1.0
     if pipeline is not None:
         effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
@@ -62,12 +74,8 @@ def impact(  # noqa: PLR0913 - the options of a command
         effects, problems = found.effects, found.problems
     if csv:
         say_csv(_long(effects), COLUMNS)
-    elif json:
-        from bookrunner.briefs.record import section_record
-
-        say_json(section_record(section, problems) | {"effects": list(_long(effects))})
     else:
-        _draw(section, problems)
+        say_section(section, problems, json=json, csv=False)
 
 
 def dollars_a_year(words: str) -> float:
@@ -84,46 +92,33 @@ def dollars_a_year(words: str) -> float:
     return float(found[1].replace(",", ""))
 
 
-def given_rate(words: str | None) -> Rate | None:
-    """The exchange rate of ``EUR=1.15@2025-11-03``; None without one."""
-    from bookrunner.errors import MisuseError
-    from bookrunner.market.sold import Rate
-    from bookrunner.units import day
-
-    if words is None:
-        return None
-    found = re.fullmatch(r"([A-Z]{3})=([\d.]+)@(\d{4}-\d{2}-\d{2})", words.strip())
-    if found is None:
-        raise MisuseError(
-            expected="a rate with its date, such as EUR=1.15@2025-11-03", seen=words
-        )
-    return Rate(currency=found[1], dollars=float(found[2]), day=day(found[3]))
-
-
 def _impact(
     name: str, stress: float, outstanding: float | None, rate: str | None, seed: int
 ) -> tuple[Impact, Section]:
     import numpy as np
 
     from bookrunner.briefs.impact_view import impact_section
+    from bookrunner.cli.rates import given_rate
     from bookrunner.market.effects import impact as effects_of
     from bookrunner.market.inputs import deal_inputs, given_debt
 
     priced, curve = _priced(name)
     own = None if outstanding is None else given_debt(outstanding)
-    inputs = deal_inputs(priced, curve, rate=given_rate(rate), own_outstanding=own)
+    inputs = deal_inputs(
+        priced, curve, rate=given_rate(rate) if rate else None, own_outstanding=own
+    )
     found = effects_of(inputs, np.random.default_rng(seed), stress=stress)
     return found, impact_section(found)
 
 
 def _priced(name: str) -> tuple[Any, Any]:
-    from bookrunner.deals import shipped_deal
+    from bookrunner.cli.named import deal_named
     from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
     from bookrunner.errors import UnavailableError
     from bookrunner.market.sold import pricing_day
 
-    deal = shipped_deal(name)
+    deal = deal_named([name])
     day = pricing_day(deal)
     curve = shipped_curve(day)
     if curve is None:
@@ -148,6 +143,28 @@ def _pipeline(
     return effects, pipeline_section(effects, heading)
 
 
+def _evidence(seed: int) -> tuple[Section, Sequence[Problem]]:
+    import numpy as np
+
+    from bookrunner.briefs.evidence_view import evidence_section
+    from bookrunner.market.evidence import evidence
+
+    return evidence_section(evidence(np.random.default_rng(seed))), ()
+
+
+def _panel(path: str, seed: int) -> tuple[Section, Sequence[Problem]]:
+    """Prior against posterior of every factor in a table of events, and coverage."""
+    import numpy as np
+
+    from bookrunner.briefs.evidence_view import update_section
+    from bookrunner.market.calibration import learned
+    from bookrunner.market.panel import panels
+    from bookrunner.sources.files import read_rows
+
+    updates, told, problems = learned(panels(read_rows(path)), np.random.default_rng(seed))
+    return update_section(updates, told), problems
+
+
 def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:
     for effect in effects:
         unit = "ratio" if effect.group.is_return else "decimal per year"
@@ -163,15 +180,3 @@ def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:
                 "high": figure.high,
                 "grade": figure.grade,
             }
-
-
-def _draw(section: Section, problems: Sequence[Problem]) -> None:
-    import sys
-
-    from rich.console import Console
-
-    from bookrunner.briefs.terminal import drawn_sections
-
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    for block in drawn_sections([section], problems):
-        console.print(block)

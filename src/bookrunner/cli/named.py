@@ -12,21 +12,31 @@ if TYPE_CHECKING:
 
 
 def deal_named(names: list[str]) -> Deal:
-    """The deal of the library of that name, or the one the documents tell of, joined.
+    """The deal of that name, of the library or the store, or the one documents tell of.
 
     Raises:
         MisuseError: no such deal, or documents of two sales.
         NotATermSheetError: documents that tell of no bond sale we read.
     """
-    from bookrunner.deals.shipped import shipped_deal
-
     files = [name for name in names if name == "-" or Path(name).exists() or "." in name]
     if not files and len(names) == 1:
-        return shipped_deal(names[0])
+        return _deal_called(names[0])
     if len(files) < len(names):
         strange = next(name for name in names if name not in files)
         raise MisuseError(expected="documents of one sale", seen=strange)
     return _deal_in(files)
+
+
+def _deal_called(name: str) -> Deal:
+    from bookrunner.shelf import deal, kept_deal
+
+    try:
+        return deal(name)
+    except MisuseError:
+        kept = kept_deal(name)
+        if kept is None:
+            raise
+        return kept
 
 
 def _deal_in(files: list[str]) -> Deal:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
@@ -19,23 +20,26 @@ if TYPE_CHECKING:
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv: TypeAlias = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
+_FORMULA: Final = {"=", "+", "-", "@", "\t", "\r"}  # what a spreadsheet takes for a formula
+_NUMBER: Final = re.compile(r"(?i)[+-](\d[\d,]*(\.\d*)?|\.\d+)(e[+-]?\d+)?%?")
+
 
 def say_json(value: Any) -> None:
     """One JSON document on stdout; NaN is written as null, for JSON has none."""
-    json.dump(_finite(value), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    json.dump(finite(value), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
     sys.stdout.write("\n")
 
 
 def say_json_line(value: Any) -> None:
     """One JSON document on one line of stdout."""
-    sys.stdout.write(json.dumps(_finite(value), ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps(finite(value), ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def say_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as CSV on stdout; cells a spreadsheet would run as formulas are disarmed."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
 
 
 def warn(line: str) -> None:
@@ -43,17 +47,20 @@ def warn(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-def _harmless(cell: Any) -> Any:
-    if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{cell}"
-    return "" if cell is None else cell
+def harmless(cell: Any) -> Any:
+    """A cell of CSV: nothing for what is missing, and no word that runs as a formula."""
+    if isinstance(cell, str):
+        run = cell[:1] in _FORMULA and not _NUMBER.fullmatch(cell)
+        return f"'{cell}" if run else cell
+    return "" if cell is None or cell != cell else cell  # noqa: PLR0124 - only NaN differs
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
+    """A value as JSON can hold it: NaN and infinity are null."""
     if isinstance(value, float):
         return value if abs(value) < float("inf") else None
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     return value

@@ -18,6 +18,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bookrunner import bonds
+from bookrunner.bonds.calls import yield_to_worst
 from bookrunner.cited import Cited, Computed, Problem, Reason, Status, status
 from bookrunner.deals.amounts import of_face
 from bookrunner.deals.benchmark import treasury_yield_from_price
@@ -108,16 +109,19 @@ def _yields_from_prices(deal: Deal) -> Iterator[Check]:
 
 
 def _yields_from_stated_prices(deal: Deal, columns: Terms) -> Iterator[Check]:
+    """Above par a sheet with a par call states the yield to it: the worst is compared."""
     of, on = columns.bonds, columns.settlement
     tranches = [deal.tranches[row] for row in columns.rows]
-    found = bonds.yield_from_clean_price(of, on, column([each.price for each in tranches]))
+    prices = column([each.price for each in tranches])
+    found = yield_to_worst(of, on, prices, columns.calls)
     per_unit = bonds.dv01(of, on, found) / BASIS_POINT
     for n, (row, tranche) in enumerate(zip(columns.rows, tranches, strict=True)):
         price, stated = tranche.price, tranche.yield_to_maturity
         if price is None or stated is None:
             continue
-        went_in = (price, *(each for each in (tranche.coupon, tranche.maturity) if each))
-        derived = Computed(float(found[n]), "bonds.yield_from_clean_price", went_in)
+        promise = (tranche.coupon, tranche.maturity, tranche.par_call_date)
+        went_in = (price, *(each for each in promise if each))
+        derived = Computed(float(found[n]), "bonds.calls.yield_to_worst", went_in)
         room = float(half_unit(stated.value)) + float(half_unit(price.value)) / per_unit[n]
         yield _compared(_yield_question(row), stated, derived, room)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 
 from bookrunner import bonds
+from bookrunner.bonds.calls import yield_to_worst
 from bookrunner.bonds.curve import years_to_maturity
 from bookrunner.cited import Computed, Reported
 from bookrunner.deals.amounts import of_face, year_of_interest
@@ -46,6 +47,7 @@ class PricedTranche:
     macaulay_duration: Number = None
     convexity: Number = None
     dv01: Number = None  # price points per 100 face for one basis point
+    yield_to_worst: Number = None  # where a par call is stated
     g_spread: Number = None
     all_in_yield: Number = None  # what the issuer pays, after the discount
     years: Number = None  # settlement to maturity, days over 365.25
@@ -101,6 +103,7 @@ def _numbers(deal: Deal, columns: Terms, curve: ParCurve | None) -> dict[str, Fl
         "macaulay_duration": bonds.macaulay_duration(of, on, yields),
         "convexity": bonds.convexity(of, on, yields),
         "dv01": bonds.dv01(of, on, yields),
+        "yield_to_worst": yield_to_worst(of, on, price, columns.calls),
         "all_in_yield": bonds.yield_from_clean_price(of, on, net),
         "years": years_to_maturity(of, on),
     }
@@ -154,6 +157,13 @@ def _worked_out(
         macaulay_duration=risk[1],
         convexity=risk[2],
         dv01=risk[3],
+        yield_to_worst=number(
+            "yield_to_worst",
+            "calls.yield_to_worst",
+            tranche.price,
+            tranche.par_call_date,
+            *promise,
+        ),
         g_spread=number("g_spread", "g_spread", yields, _named(curve), *promise),
         all_in_yield=number("all_in_yield", "yield_from_clean_price", *net, *promise),
         years=number("years", "years_to_maturity", *promise),

@@ -7,9 +7,9 @@ still to come under stated lives, and the revenue a stated return would take.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Assumed, Computed, Problem
@@ -77,7 +77,7 @@ def turned_to_debt(
     turns: list[Turn] = []
     for series in (books.of(item) for item in _DEBT):
         known = [d for d in sorted(series.figures) if ends and ends[0] <= d <= by]
-        for before, after in itertools.pairwise(known):
+        for before, after in pairwise(known):
             rise = worked_out(
                 f"{_ROOM}: {series.item.words}, {before} to {after}",
                 lambda now, then: change(now, then, "debt"),
@@ -87,8 +87,8 @@ def turned_to_debt(
             if not isinstance(rise, Problem) and rise.value >= TURN:
                 turns.append(_dated(books, before, after, rise, deals))
     if not turns:
-        said = f"{books.ticker}: no balance sheet at hand shows debt up by a tenth"
-        return missing("turned_to_debt", f"{said} in {quarters} quarters")
+        said = "no two balance sheets at hand show debt up by a tenth"
+        return missing("turned_to_debt", f"{said} in {quarters} quarters to {by}")
     return min(turns, key=lambda turn: turn.quarter)
 
 
@@ -98,9 +98,11 @@ def depreciation_to_come(
     """What of the last *quarters* quarters of capex is still to pass through income.
 
     Straight line over *life* years from the end of the quarter it was paid in; land,
-    which never wears out, and what was bought earlier are not told apart.
+    which never wears out, is not told apart.  Where fewer quarters follow one another
+    up to *end*, it is of those, and the passport says how many.
     """
     spent = books.of(capex_item(books))
+    quarters = _run(spent, end, quarters)
     whole = trailing(spent, end, quarters)
     if isinstance(whole, Problem):
         return whole
@@ -114,6 +116,13 @@ def depreciation_to_come(
     amount = Money(round(left, -6), whole.value.currency)
     by = f"{_ROOM}.depreciation_to_come: {spent.item.words} of {quarters} quarters"
     return Computed(amount, by, (whole, assumed), end)
+
+
+def _run(series: Series, end: date, most: int) -> int:
+    """How many stated quarters follow one another up to *end*, at least one."""
+    known = sorted((d for d in series.figures if d <= end), reverse=True)[:most]
+    gaps = (n for n, (b, a) in enumerate(pairwise(known), 1) if (b - a).days not in STEP)
+    return next(gaps, max(len(known), 1))
 
 
 def required_revenue(

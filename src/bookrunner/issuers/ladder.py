@@ -12,7 +12,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
@@ -52,13 +52,21 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDebt:
+    """What a balance sheet says is owed."""
+
+    amount: Amount
+    day: date
+    long_term_only: bool = False  # it leaves out what falls due within a year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
     """What a borrower owes by year: rungs before a deal, the deal, and the rest."""
 
     before: tuple[Rung, ...]
     new: tuple[Rung, ...]
-    stated_debt: Amount  # of the balance sheet of `balance_day`
-    balance_day: date
+    stated: StatedDebt
     currency: str
     problems: tuple[Problem, ...] = ()
 
@@ -70,13 +78,19 @@ class Ladder:
     @property
     def residual(self) -> Amount:
         """Debt on the balance sheet that no rung at hand explains."""
-        counted = [r.face for r in self.before if not r.sold or r.sold <= self.balance_day]
+        day, soon = self.stated.day, self.stated.day + timedelta(days=365)
+        counted = [
+            rung.face
+            for rung in self.before
+            if (not rung.sold or rung.sold <= day)
+            and not (self.stated.long_term_only and rung.due <= soon)
+        ]
         return worked_out(
             f"{_ROOM}: debt of the balance sheet less the rungs at hand",
             lambda stated, *faces: _left_over(stated, faces),
-            self.stated_debt,
+            self.stated.amount,
             *counted,
-            as_of=self.balance_day,
+            as_of=day,
         )
 
     def by_year(self) -> dict[int, tuple[Figure[Money], Figure[Money]]]:
@@ -89,26 +103,20 @@ class Ladder:
 
 
 def ladder(
-    held: Iterable[Rung],
-    new: Iterable[Rung],
-    stated_debt: Amount,
-    balance_day: date,
-    *,
-    currency: str = "USD",
+    held: Iterable[Rung], new: Iterable[Rung], stated: StatedDebt, *, currency: str = "USD"
 ) -> Ladder:
-    """A ladder of the rungs still owed at *balance_day*, in one currency."""
+    """A ladder of the rungs still owed on the day of the balance sheet, in one currency."""
     told: list[Problem] = []
     sides: list[tuple[Rung, ...]] = []
     for side in (held, new):
-        alive = [rung for rung in side if rung.due > balance_day]
+        alive = [rung for rung in side if rung.due > stated.day]
         told += [_foreign(r, currency) for r in alive if r.face.value.currency != currency]
         ours = [r for r in alive if r.face.value.currency == currency]
         sides.append(tuple(sorted(ours, key=lambda rung: rung.due)))
     return Ladder(
         before=sides[0],
         new=sides[1],
-        stated_debt=stated_debt,
-        balance_day=balance_day,
+        stated=stated,
         currency=currency,
         problems=tuple(told),
     )

@@ -15,6 +15,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.deals.rating import notch
 from bookrunner.issuers.known import missing
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 SCALE: Final = (
     "AAA", "AA+", "AA", "AA-", "A+", "A", "A-", "BBB+", "BBB", "BBB-",
     "BB+", "BB", "BB-", "B+", "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C", "D",
-)  # fmt: skip
-MOODYS: Final = (
-    "Aaa", "Aa1", "Aa2", "Aa3", "A1", "A2", "A3", "Baa1", "Baa2", "Baa3",
-    "Ba1", "Ba2", "Ba3", "B1", "B2", "B3", "Caa1", "Caa2", "Caa3", "Ca", "C", "D",
 )  # fmt: skip
 ENOUGH: Final = 20  # issuers; below, a hit rate has an error of a quarter and says nothing
 
@@ -62,18 +59,6 @@ class Record:
     issuers: int
 
 
-def notch(rating: str) -> int | None:
-    """Steps below AAA, in either agency's letters; None for what is no rating.
-
-    >>> notch("Baa2"), notch("BBB"), notch("NR")
-    (8, 8, None)
-    """
-    for letters in (SCALE, MOODYS):
-        if rating in letters:
-            return letters.index(rating)
-    return None
-
-
 def rating_estimate(credit: Credit) -> Known[RatingEstimate]:
     """The rating our thresholds give, or what is missing for one.
 
@@ -93,6 +78,15 @@ def rating_estimate(credit: Credit) -> Known[RatingEstimate]:
     estimate = estimate_from(inputs[0].value, inputs[1].value, size)
     by = "issuers.rating: our thresholds on coverage, leverage and size"
     return Computed(estimate, by, (*inputs, credit.revenue), credit.end)
+
+
+def notch_of(estimate: Known[RatingEstimate]) -> Ratio:
+    """The estimate as a number of notches below AAA."""
+    if isinstance(estimate, Problem):
+        return estimate
+    by = "issuers.rating: notches below AAA, by our thresholds"
+    inputs = estimate.inputs if isinstance(estimate, Computed) else ()
+    return Computed(estimate.value.notch, by, inputs)
 
 
 def estimate_from(coverage: float, leverage: float, revenue: float) -> RatingEstimate:

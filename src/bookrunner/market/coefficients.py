@@ -14,10 +14,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Estimated
+from bookrunner.market.channels import CHANNELS, ChannelEstimate
 from bookrunner.market.priors import Z95
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bookrunner.market.channels import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,36 @@ def spread_betas() -> Mapping[str, ShippedBeta]:
     2.2
     """
     return {row["ticker"]: _beta(row) for row in table("betas.csv")}
+
+
+@cache
+def channel_estimates() -> tuple[ChannelEstimate, ...]:
+    """The channels as estimated once, by `bookrunner channels FOLDER --csv`.
+
+    >>> len({each.channel.link for each in channel_estimates()})
+    6
+    """
+    links = {channel.link: channel for channel in CHANNELS}
+    return tuple(_estimate(links[row["link"]], row) for row in table("channels.csv"))
+
+
+def _estimate(channel: Channel, row: Mapping[str, str]) -> ChannelEstimate:
+    told = "market.channels: {link}, {regime}; {observations} steps, {first} to {last}"
+    figure = Estimated(
+        float(row["coefficient"]), float(row["low"]), float(row["high"]),
+        told.format_map(row), channel.grade,
+    )  # fmt: skip
+    return ChannelEstimate(
+        channel=channel,
+        regime=row["regime"],
+        first=date.fromisoformat(row["first"]),
+        last=date.fromisoformat(row["last"]),
+        observations=int(row["observations"]),
+        coefficient=figure,
+        error=float(row["error"]),
+        r_squared=float(row["r_squared"]),
+        out_of_sample=float(row["out_of_sample"]),
+    )
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -96,6 +96,7 @@ class Impact:
     inputs: Inputs
     assets: Assets
     overlap: float  # of the sale's tenors with each other
+    drawn: Response  # draws down, assets across
     effects: tuple[Effect, ...]
     problems: tuple[Problem, ...]
 
@@ -133,7 +134,12 @@ def impact(
     effects = tuple(_estimated(row, passports) for row in rows)
     problems = tuple(_beyond_the_line(inputs, drawn))
     return Impact(
-        inputs=inputs, assets=assets, overlap=overlap, effects=effects, problems=problems
+        inputs=inputs,
+        assets=assets,
+        overlap=overlap,
+        drawn=drawn,
+        effects=effects,
+        problems=problems,
     )
 
 

@@ -62,6 +62,7 @@ def _sold(ticker: str, after: date, before: date) -> list[Figure[Money] | None]:
         deal.total_face
         for deal in library.deals()
         if deal.ticker == ticker
+        and deal.deal_type.startswith("IG")
         and deal.currency.value == "USD"
         and deal.pricing_date
         and after < deal.pricing_date.value < before

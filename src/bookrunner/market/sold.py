@@ -120,6 +120,25 @@ def _due_year(each: PricedTranche) -> int:
     return int(found[1])
 
 
+def in_dollars(face: Figure[Money], rate: Rate | None, deal: str) -> Figure[Money]:
+    """An amount in dollars, at a stated rate where it is in another currency.
+
+    Raises:
+        MisuseError: another currency, and no rate of it given.
+    """
+    currency = face.value.currency
+    if currency == "USD":
+        return face
+    if rate is None or rate.currency != currency:
+        raise MisuseError(
+            expected="a deal in dollars, or a stated rate and its date",
+            seen=f"{deal} in {currency}",
+            hint=f"give the day's, --rate {currency}=1.15@2025-11-03",
+        )
+    amount = face.value.amount * Decimal(repr(rate.dollars))
+    return Computed(Money(amount, "USD"), "face x rate", (face, rate.figure), rate.day)
+
+
 def _dollars(each: PricedTranche, deal: Deal, rate: Rate | None) -> Figure[Money]:
     face = each.tranche.face
     if face is None:
@@ -127,17 +146,7 @@ def _dollars(each: PricedTranche, deal: Deal, rate: Rate | None) -> Figure[Money
         raise UnavailableError(
             expected=f"the size of every tranche of {deal.deal_id}", seen=f"none for {told}"
         )
-    currency = face.value.currency
-    if currency == "USD":
-        return face
-    if rate is None or rate.currency != currency:
-        raise MisuseError(
-            expected="a deal in dollars, or a stated rate and its date",
-            seen=f"{deal.deal_id} in {currency}",
-            hint=f"give the day's, --rate {currency}=1.15@{pricing_day(deal):%Y-%m-%d}",
-        )
-    amount = face.value.amount * Decimal(repr(rate.dollars))
-    return Computed(Money(amount, "USD"), "face x rate", (face, rate.figure), rate.day)
+    return in_dollars(face, rate, deal.deal_id)
 
 
 def _floats(each: PricedTranche) -> bool:

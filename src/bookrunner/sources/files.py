@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 import zlib
 from pathlib import Path
@@ -38,6 +39,28 @@ def read_file(path: str) -> bytes:
         raise MissingFileError(
             expected="a file that can be read", seen=repr(path)
         ) from None
+
+
+def read_rows(path: str) -> list[dict[str, str]]:
+    """The rows of a CSV with a heading line, cells stripped; empty cells are empty.
+
+    Raises:
+        MisuseError: no UTF-8, no heading, or a row longer than the heading.
+    """
+    try:
+        text = read_file(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise MisuseError(expected="a CSV in UTF-8", seen=path) from None
+    rows = []
+    for n, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        if None in row:
+            raise MisuseError(
+                expected="rows no longer than the heading", seen=f"{path}, line {n}"
+            )
+        rows.append({name.strip(): (cell or "").strip() for name, cell in row.items()})
+    if not rows:
+        raise MisuseError(expected="a CSV with a heading and rows", seen=f"{path}: none")
+    return rows
 
 
 def _bounded(stream: BinaryIO, name: str) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from bookrunner.store.opening import (
@@ -16,9 +18,10 @@ from bookrunner.store.opening import (
     refused,
     set_aside,
 )
+from bookrunner.store.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -37,20 +40,21 @@ class File:
         cls,
         path: Path | None = None,
         *,
+        reading: bool = False,
         wait: float = PATIENCE,
         tell: Callable[[str], None] | None = None,
     ) -> Self:
         """The store of the user, or the one at *path*; made if there is none.
 
-        What the user must know (a broken file was set aside) goes to *tell*, or to
-        stderr.
+        Opened for *reading* it is shared with others who read.  What the user must know
+        (a broken file was set aside) goes to *tell*, or to stderr.
 
         Raises:
             UnavailableError: the folder or the disk refuses, or another process holds
                 the file for longer than *wait* seconds.
         """
         where = path or default_path()
-        return cls(where, connection(where, wait=wait, tell=tell))
+        return cls(where, connection(where, reading=reading, wait=wait, tell=tell))
 
     def __enter__(self) -> Self:
         return self
@@ -86,10 +90,17 @@ class File:
         with self._speaking():
             return self._duck.execute(statement, given).fetchall()
 
-    def add(self, table: str, *cells: Any) -> None:
-        """One row more; *table* is a name of the schema, never a user's word."""
-        marks = ", ".join("?" * len(cells))
-        self.run(f"INSERT INTO {table} VALUES ({marks})", *cells)  # noqa: S608 - our names
+    def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows more, as one statement; *table* is a name of the schema."""
+        columns = TABLES[table]
+        cells = [dict(zip(columns, map(_word, row), strict=True)) for row in rows]
+        if cells:
+            self.run(
+                f"INSERT INTO {table} SELECT"
+                " unnest(from_json(?::JSON, ?), recursive := true)",
+                json.dumps(cells),
+                json.dumps([dict.fromkeys(columns, "VARCHAR")]),
+            )
 
     @contextlib.contextmanager
     def _speaking(self) -> Iterator[None]:
@@ -104,3 +115,10 @@ class File:
                     self._duck.close()
                 set_aside(self.path, seen, first_line(error))
             raise refused(self.path, error) from error
+
+
+def _word(cell: Any) -> str | None:
+    """A cell as DuckDB reads it from words; a decimal keeps every digit."""
+    if cell is None:
+        return None
+    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

@@ -7,10 +7,11 @@ a `Cited` with the place of its words.  Only the kinds named here are read back.
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.cited import (
@@ -29,7 +30,7 @@ from bookrunner.units import Money
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_RECORDS: Final[dict[str, Callable[..., Any]]] = {
+_RECORDS: Final[dict[str, type[Any]]] = {
     kind.__name__: kind
     for kind in (
         Deal, Tranche, Problem, Citation, Cited, Reported, Computed, Estimated, Assumed,
@@ -46,7 +47,7 @@ _WORDS: Final[dict[str, Callable[[str], Any]]] = {
 
 def packed(deal: Deal) -> str:
     """A deal as one line of JSON."""
-    return json.dumps(_packed(deal), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(deal, default=_named, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(line: str) -> Deal:
@@ -57,43 +58,36 @@ def unpacked(line: str) -> Deal:
     >>> unpacked(packed(amazon)) == amazon
     True
     """
-    deal = _unpacked(json.loads(line))
+    deal = json.loads(line, object_hook=_read)
     if not isinstance(deal, Deal):
         raise TypeError(type(deal).__name__)
     return deal
 
 
-def _packed(value: Any) -> Any:
-    if is_dataclass(value) and type(value).__name__ in _RECORDS:
-        given = {f.name: getattr(value, f.name) for f in fields(value) if _told(value, f)}
-        return {"is": type(value).__name__} | {k: _packed(v) for k, v in given.items()}
-    match value:
-        case Decimal() | date():
-            written = value.isoformat() if isinstance(value, date) else str(value)
-            return {"is": type(value).__name__, "words": written}
-        case Enum():
-            return {"is": type(value).__name__, "words": value.value}
-        case tuple() | list():
-            return [_packed(each) for each in value]
-        case dict():
-            return {"is": "dict", "items": {k: _packed(v) for k, v in value.items()}}
-        case _:
-            return value
+def _named(value: Any) -> dict[str, Any]:
+    """A value JSON does not know, with the name of its kind; defaults are left out."""
+    name = type(value).__name__
+    if name in _RECORDS:
+        told = ((field, getattr(value, field), default) for field, default in _fields(name))
+        return {"is": name} | {field: own for field, own, default in told if own != default}
+    if name in _WORDS:
+        return {"is": name, "words": value.value if isinstance(value, Enum) else str(value)}
+    raise TypeError(name)
 
 
-def _told(value: Any, field: Any) -> bool:
-    return field.default is MISSING or getattr(value, field.name) != field.default
+@cache
+def _fields(name: str) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(_RECORDS[name]))
 
 
-def _unpacked(value: Any) -> Any:
-    match value:
-        case list():
-            return tuple(_unpacked(each) for each in value)
-        case {"is": "dict", "items": items}:
-            return {key: _unpacked(each) for key, each in items.items()}
-        case {"is": name, "words": words}:
-            return _WORDS[name](words)
-        case {"is": name, **given}:
-            return _RECORDS[name](**{str(key): _unpacked(v) for key, v in given.items()})
-        case _:
-            return value
+def _read(told: dict[str, Any]) -> Any:
+    if "is" not in told:
+        return told
+    name = told.pop("is")
+    if name in _WORDS:
+        return _WORDS[name](told["words"])
+    return _RECORDS[name](**{field: _frozen(value) for field, value in told.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

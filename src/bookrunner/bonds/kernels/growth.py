@@ -1,9 +1,10 @@
 """The price of level payments, and how it moves with the growth of money.
 
-*Growth* is the logarithm of one plus the yield of a coupon period; the price of ``n``
-payments of ``q``, the first increased by ``e`` and the last by 100, is then
+*Growth* is the logarithm of one plus the yield of a coupon period.  The price of ``n``
+coupons of ``q``, the first increased by ``e``, and a redemption ``r`` that comes ``s``
+periods after the last of them is
 
-    exp(-a g) / (1 + b (exp(g) - 1)) * (e + q A(g) + 100 exp(-(n - 1) g))
+    exp(-a g) / (1 + b (exp(g) - 1)) * (e + q A(g) + r exp(-(n - 1 + s) g))
     A(g) = (1 - exp(-n g)) / (1 - exp(-g))
 
 with ``a`` periods compounded and ``b`` at simple interest before the first payment.
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 0.09  # square of half the growth, below which the series serves
 _TINIEST: Final = 1e-250
-_SETTLED: Final = 1e-5
+_ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
+_NOT_A_NUMBER: Final = float("nan")
 _WIDEST: Final = 14.0
 
 
 def expm1(x: float) -> float:
     """``exp(x) - 1``, to the last digits also where it is small."""
-    r = max(-700.0, min(700.0, x)) * 0.00390625  # of 1/256: eight doublings
+    r = max(min(x, 700.0), -700.0) * 0.00390625  # of 1/256: eight doublings
     s = r * r
     high = (1 / 720 + r * (1 / 5040)) + s * (1 / 40320 + r * (1 / 362880))
     t = r + s * ((1 / 2 + r * (1 / 6)) + s * (1 / 24 + r * (1 / 120)) + s * s * high)
@@ -43,37 +45,39 @@ def expm1(x: float) -> float:
     return t * t + (t + t)
 
 
-def not_zero(g: float) -> float:
-    """The growth itself, or one so small that no digit tells it from zero."""
-    return g if abs(g) > _TINIEST else _TINIEST
+def held(g: float) -> float:
+    """The growth itself where it can be worked with: not zero, and not out of reach."""
+    return max(min(g, _WIDEST), -_WIDEST) if not abs(g) < _TINIEST else _TINIEST
 
 
-def price(g: float, n: float, q: float, e: float, a: float, b: float) -> float:
+def price(
+    g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> float:
     """The dirty price at growth *g*."""
     one, whole = expm1(-g), expm1(-n * g)
     grown = 1 / (1 + one)
-    value = e + q * whole * (1 / one) + 100 * (1 + whole) * grown
+    value = e + q * whole * (1 / one) + r * (1 + whole) * grown * (1 + expm1(-s * g))
     return value * (1 + expm1(-a * g)) / (1 - b * one * grown)
 
 
 def moves(
-    g: float, n: float, q: float, e: float, a: float, b: float
+    g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> tuple[float, float, float]:
     """The dirty price, and the slope and the bend of its logarithm in growth."""
     one, whole = expm1(-g), expm1(-n * g)
-    inverse, last = 1 / g, n - 1
+    inverse, last = 1 / g, n - 1 + s
     each, grown = 1 / one, 1 / (1 + one)
     near, far = g * 0.5, n * g * 0.5
     near_coth, far_coth = -(2 + one) * each, -(2 + whole) * (1 / whole)
     tilt = _tilt(far, n, far_coth, inverse) - _tilt(near, 1.0, near_coth, inverse)
-    tilt = tilt - last * 0.5
+    tilt = tilt - (n - 1) * 0.5
     sag = _sag(far, n, far_coth, inverse) - _sag(near, 1.0, near_coth, inverse)
     coupons = q * whole * each
-    principal = 100 * (1 + whole) * grown
-    value = e + coupons + principal
+    redeemed = r * (1 + whole) * grown * (1 + expm1(-s * g))
+    value = e + coupons + redeemed
     share = 1 / value
-    slope = (coupons * tilt - last * principal) * share
-    bend = (coupons * (sag + tilt * tilt) + last * last * principal) * share - slope * slope
+    slope = (coupons * tilt - last * redeemed) * share
+    bend = (coupons * (sag + tilt * tilt) + last * last * redeemed) * share - slope * slope
     simple = 1 / (1 - b * one * grown)
     lead = b * grown * simple
     value = value * (1 + expm1(-a * g)) * simple
@@ -103,12 +107,14 @@ def off(price: float, target: float) -> float:
     return 2 * z * (1 + z * z * (1 / 3 + z * z * (1 / 5)))
 
 
-def first_guess(target: float, n: float, q: float, e: float, a: float, b: float) -> float:
+def first_guess(
+    target: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> float:
     """The growth from the payments' mean time and its spread, or the running yield."""
-    paid, last = q * n + 100 + e, n - 1
+    paid, last = q * n + r + e, n - 1 + s
     share = 1 / paid
-    late = (q * n * last * 0.5 + 100 * last) * share
-    spread = (q * n * last * (2 * n - 1) * (1 / 6) + 100 * last * last) * share
+    late = (q * n * (n - 1) * 0.5 + r * last) * share
+    spread = (q * n * (n - 1) * (2 * n - 1) * (1 / 6) + r * last * last) * share
     z = (paid - target) / (paid + target)
     logarithm = 2 * z * (1 + z * z * (1 / 3 + z * z * (1 / 5 + z * z * (1 / 7))))
     inverse = 1 / (late + a + b)
@@ -116,62 +122,97 @@ def first_guess(target: float, n: float, q: float, e: float, a: float, b: float)
     g = g * (1 + min(0.35, 0.5 * g * (spread - late * late) * inverse))
     running = q / target
     running = running / (1 + 0.5 * running) if target < 100 else -1.0
-    return not_zero(max(g, running))
+    return held(max(g, running))
 
 
 def closer(
-    g: float, target: float, n: float, q: float, e: float, a: float, b: float
+    g: float,
+    target: float,
+    n: float,
+    q: float,
+    e: float,
+    r: float,
+    s: float,
+    a: float,
+    b: float,
 ) -> tuple[float, float]:
     """One step of Halley's method, and the slope at its end."""
-    value, slope, bend = moves(g, n, q, e, a, b)
+    value, slope, bend = moves(g, n, q, e, r, s, a, b)
     miss = off(value, target)
     step = miss * slope / (slope * slope - 0.5 * miss * bend)
-    return not_zero(g - step), slope - bend * step
+    return held(g - step), slope - bend * step
 
 
-def growths(columns: Table, results: Table) -> None:
-    """The growth at each target price: two steps of Halley's and one along the chord.
+def logarithm1p(x: float) -> float:
+    """``log(1 + x)``: a series, and one step of Halley's that leaves nothing over."""
+    z = x / (2 + x)
+    u = z * z
+    near = 1 / 5 + u * (1 / 7 + u * (1 / 9 + u * (1 / 11 + u * (1 / 13))))
+    g = 2 * z * (1 + u * (1 / 3 + u * near))
+    miss = (expm1(g) - x) / (1 + x)
+    return g - miss / (1 + 0.5 * miss)
 
-    Columns: target, n, q, e, a, b.  Results: growth, and the size of the last step.
+
+def simple_part(first: float, n: float, s: float, treasury: float) -> float:
+    """How much of the time to the first payment runs at simple interest.
+
+    The street's way all of it where a single payment is left, within one period;
+    the Treasury's always the broken period.
     """
-    target, n, q, e, a, b = 0, 1, 2, 3, 4, 5
+    whole = ((first - 0.5) + _ROUND) - _ROUND
+    broken = first - whole if first > whole else 1.0
+    single = (n == 1) & (s == 0) & (first <= 1)
+    return broken if (treasury > 0) | single else 0.0
+
+
+def yields(columns: Table, results: Table) -> None:
+    """The yield at each dirty price: two steps of Halley's and one along the chord.
+
+    Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
+    the Treasury's way, dirty price.  Results: yield, and the size of the last step.
+    """
     for i in range(len(results[0])):
-        p, m, c = columns[target][i], columns[n][i], columns[q][i]
-        extra, whole, broken = columns[e][i], columns[a][i], columns[b][i]
-        g = first_guess(p, m, c, extra, whole, broken)
-        g, _ = closer(g, p, m, c, extra, whole, broken)
-        g, slope = closer(g, p, m, c, extra, whole, broken)
-        step = off(price(g, m, c, extra, whole, broken), p) / slope
-        results[0][i] = g - step
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
+        a = first - b
+        g = first_guess(p, n, q, e, r, s, a, b)
+        g, _ = closer(g, p, n, q, e, r, s, a, b)
+        g, slope = closer(g, p, n, q, e, r, s, a, b)
+        step = off(price(g, n, q, e, r, s, a, b), p) / slope
+        results[0][i] = f * expm1(g - step)
         results[1][i] = abs(step)
 
 
-def halved_growths(columns: Table, results: Table) -> None:
+def halved_yields(columns: Table, results: Table) -> None:
     """The same by halving: slow, and sure for distressed or nearly due bonds."""
     for i in range(len(results[0])):
-        p, m, c = columns[0][i], columns[1][i], columns[2][i]
-        extra, whole, broken = columns[3][i], columns[4][i], columns[5][i]
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
         low, high = -_WIDEST, _WIDEST
         for _ in range(60):
             middle = 0.5 * (low + high)
-            if price(not_zero(middle), m, c, extra, whole, broken) > p:
+            if price(held(middle), n, q, e, r, s, first - b, b) > p:
                 low = middle
             else:
                 high = middle
-        results[0][i] = 0.5 * (low + high)
+        results[0][i] = f * expm1(0.5 * (low + high))
 
 
-def prices_and_moves(columns: Table, results: Table) -> None:
-    """Dirty price, slope and bend.  Columns: growth, n, q, e, a, b."""
+def prices(columns: Table, results: Table) -> None:
+    """Dirty price, modified duration and convexity at each yield.
+
+    Columns as of `yields`, with the yield in place of the price.
+    """
     for i in range(len(results[0])):
-        value, slope, bend = moves(
-            not_zero(columns[0][i]),
-            columns[1][i],
-            columns[2][i],
-            columns[3][i],
-            columns[4][i],
-            columns[5][i],
-        )
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, y = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
+        g = held(logarithm1p(y / f if y > -1 else _NOT_A_NUMBER))
+        value, slope, bend = moves(g, n, q, e, r, s, first - b, b)
+        per_yield = 1 / (f + y)
+        duration = -slope * per_yield
         results[0][i] = value
-        results[1][i] = slope
-        results[2][i] = bend
+        results[1][i] = duration
+        results[2][i] = (bend - slope) * per_yield * per_yield + duration * duration

@@ -38,7 +38,7 @@ def to_date(values: list[Any], year: int, filed: list[str] | None = None) -> lis
     ]
 
 
-def answer(unit: str = "USD", **concepts: list[Any]) -> str:
+def answer(concepts: dict[str, list[Any]], unit: str = "USD") -> str:
     """A company-facts answer of one filer."""
     tagged = {name: {"units": {unit: told}} for name, told in concepts.items()}
     return json.dumps(

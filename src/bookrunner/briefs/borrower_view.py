@@ -1,0 +1,256 @@
+"""A borrower as sections of the story: strength, path, ladder, contracts, the race.
+
+A report of the room `issuers` comes in; sections go out, every figure with its passport
+and, where there is none, the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bookrunner.briefs.story import Form, Line, Said, Section, Table
+from bookrunner.cited import Computed, Problem
+from bookrunner.issuers.contracts import backlog_share, owed_by_year, schedule
+from bookrunner.issuers.ladder import weighted_coupon, weighted_maturity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bookrunner.briefs.story import Sentence
+    from bookrunner.cited import Figure
+    from bookrunner.issuers.contracts import Contract, Profile
+    from bookrunner.issuers.credit import Credit
+    from bookrunner.issuers.report import Report
+    from bookrunner.units import Money
+
+_STRENGTH: Final = (
+    ("debt", "debt", Form.MONEY),
+    ("lease liabilities", "leases", Form.MONEY),
+    ("cash and securities", "cash", Form.MONEY),
+    ("EBITDA, four quarters", "ebitda", Form.MONEY),
+    ("interest, four quarters", "interest", Form.MONEY),
+    ("operating cash flow", "operating_cash_flow", Form.MONEY),
+    ("capex", "capex", Form.MONEY),
+    ("free cash flow", "free_cash_flow", Form.MONEY),
+    ("funding gap", "funding_gap", Form.MONEY),
+    ("leverage", "leverage", Form.RATIO),
+    ("leverage with leases", "lease_adjusted_leverage", Form.RATIO),
+    ("net leverage", "net_leverage", Form.RATIO),
+    ("coverage, EBIT over interest", "coverage", Form.RATIO),
+    ("capex over cash flow", "capex_to_cash_flow", Form.SHARE),
+    ("cash lasts, years", "liquidity_runway", Form.YEARS),
+)
+_PATH: Final = (
+    ("capex, 4 q", "capex", Form.MONEY),
+    ("cash flow, 4 q", "operating_cash_flow", Form.MONEY),
+    ("share", "capex_to_cash_flow", Form.SHARE),
+    ("free cash flow", "free_cash_flow", Form.MONEY),
+    ("debt", "debt", Form.MONEY),
+    ("leverage", "leverage", Form.RATIO),
+    ("coverage", "coverage", Form.RATIO),
+)
+
+
+def borrower_sections(report: Report, profile: Profile) -> tuple[Section, ...]:
+    """The whole borrower, section by section."""
+    return (
+        Section(key="credit", heading=_heading(report), blocks=_credit(report)),
+        Section(key="ladder", heading="Debt ladder", blocks=_ladder(report)),
+        Section(
+            key="capex",
+            heading="Capex against cash flow",
+            blocks=(race_table(report), turned_line(report), to_come_line(report)),
+        ),
+        Section(key="contracts", heading="Contracts", blocks=_contracts(report, profile)),
+    )
+
+
+def said(key: str, known: Figure[Any] | Problem | None, form: Form) -> Said:
+    """A figure as a story says it, or the reason why nobody knows it."""
+    if isinstance(known, Problem):
+        return Said(key=key, figure=None, form=form, why=known.message)
+    return Said(key=key, figure=known, form=form, why="" if known else "not stated")
+
+
+def _heading(report: Report) -> str:
+    basis = f"{report.before.debt_basis or 'debt not stated'}"
+    spent = f"{report.before.capex_basis or 'capex not stated'}"
+    return f"{report.books.name}, quarter to {report.end:%d %b %Y} ({basis}; {spent})"
+
+
+def _credit(report: Report) -> tuple[Line | Table, ...]:
+    return (
+        strength_table(report.before, report.after),
+        _path_table(report.path),
+        *_ratings(report),
+    )
+
+
+def strength_table(before: Credit, after: Credit | None, *, detail: bool = False) -> Table:
+    """What a borrower can carry, and with the deal on top."""
+    sides = [("before", before), *([("with the deal", after)] if after else [])]
+    rows: list[tuple[Said | str, ...]] = [
+        (words, *(said(f"{name}:{side}", getattr(at, name), form) for side, at in sides))
+        for words, name, form in _STRENGTH
+    ]
+    headings = ("", *(side for side, _ in sides))
+    return Table(key="strength", headings=headings, rows=tuple(rows), detail=detail)
+
+
+def _path_table(path: Sequence[Credit]) -> Table:
+    rows: list[tuple[Said | str, ...]] = [
+        (
+            f"{at.end}",
+            *(said(f"{name}:{at.end}", getattr(at, name), form) for _, name, form in _PATH),
+        )
+        for at in path
+    ]
+    headings = ("quarter to", *(words for words, _, _ in _PATH))
+    return Table(key="path", headings=headings, rows=tuple(rows))
+
+
+def _ratings(report: Report) -> tuple[Line, ...]:
+    stated: list[str | Said] = []
+    for each in report.ratings:
+        stated += [
+            ", " if stated else "",
+            f"{each.agency} ",
+            said(f"rating:{each.agency}:{each.day}", each.rating, Form.TEXT),
+            f" on {each.day:%d %b %Y}",
+        ]
+    estimate = rating_said("rating_estimate", report.estimate)
+    after: Sentence = ()
+    if report.estimate_after is not None:
+        after = (", with the deal ", rating_said("rating_after", report.estimate_after))
+    return (
+        Line(label="Rated", sentence=tuple(stated) or ("no deal at hand states it",)),
+        Line(
+            label="Our estimate",
+            sentence=(estimate, *after, " by our own thresholds (docs/issuers.md)"),
+        ),
+    )
+
+
+def rating_said(key: str, estimate: Any) -> Said:
+    """An estimated rating as a word."""
+    if isinstance(estimate, Problem):
+        return said(key, estimate, Form.TEXT)
+    word = Computed(estimate.value.rating, estimate.by, estimate.inputs, estimate.as_of)
+    return said(key, word, Form.TEXT)
+
+
+def _ladder(report: Report) -> tuple[Line | Table, ...]:
+    owed = report.ladder
+    rows = [
+        (
+            f"{year}",
+            said(f"due:{year}:before", was, Form.MONEY),
+            said(f"due:{year}:after", now, Form.MONEY),
+        )
+        for year, (was, now) in owed.by_year().items()
+    ]
+    table = Table(
+        key="ladder", headings=("due", "before", "with the deal"), rows=tuple(rows)
+    )
+    on = owed.stated.day
+    line: Sentence = (
+        said("residual", owed.residual, Form.MONEY),
+        f" of the debt at {on:%d %b %Y} is owed on bonds not at hand; those at hand pay ",
+        said("weighted_coupon", weighted_coupon(owed.rungs), Form.RATE),
+        " % for ",
+        said("weighted_maturity", weighted_maturity(owed.rungs, on), Form.YEARS),
+        " years on average",
+    )
+    return table, Line(label="Not on the ladder", sentence=line)
+
+
+def race_table(report: Report) -> Table:
+    """Capex, its growth and its share of cash flow, quarter by quarter."""
+    rows = [
+        (
+            f"{lap.end}",
+            said(f"capex:{lap.end}", lap.capex, Form.MONEY),
+            said(f"capex_growth:{lap.end}", lap.growth, Form.SHARE),
+            said(f"capex_to_cash_flow:{lap.end}", lap.to_cash_flow, Form.SHARE),
+            said(f"trailing:{lap.end}", lap.to_cash_flow_trailing, Form.SHARE),
+        )
+        for lap in report.race
+    ]
+    headings = ("quarter to", "capex", "on the year", "of cash flow", "of 4 quarters'")
+    return Table(key="race", headings=headings, rows=tuple(rows))
+
+
+def turned_line(report: Report) -> Line:
+    """The quarter in which the borrower turned to debt."""
+    turn = report.turned_to_debt
+    if isinstance(turn, Problem):
+        return Line(label="Turned to debt", sentence=(f"{turn.message}",))
+    sentence: Sentence = (
+        f"in the quarter to {turn.quarter:%d %b %Y}: debt rose by ",
+        said("debt_rise", turn.rise, Form.SHARE),
+        f" on the balance sheet of {turn.since:%d %b %Y} (dated by {turn.dated_by})",
+    )
+    return Line(label="Turned to debt", sentence=sentence)
+
+
+def to_come_line(report: Report) -> Line:
+    """Depreciation still to pass through income, under several lives."""
+    parts: list[str | Said] = []
+    for life, amount in report.to_come.items():
+        parts += [
+            ", " if parts else "",
+            said(f"depreciation_to_come:{life:g}", amount, Form.MONEY),
+            f" over {life:g} years",
+        ]
+    return Line(label="Still to come", sentence=(*parts, " of depreciation on capex paid"))
+
+
+def _contracts(report: Report, profile: Profile) -> tuple[Line | Table, ...]:
+    ticker = report.books.ticker
+    tables = [
+        _contract_table(key, told, profile)
+        for key, told in (("sells_to", report.owed_to), ("owes", report.owes))
+        if told
+    ]
+    lines = [
+        Line(
+            label=f"Hangs on {buyer}",
+            sentence=(
+                said(f"backlog_share:{buyer}", backlog_share(buyer, ticker), Form.SHARE),
+                f" of the backlog, if all that {buyer} signed were still to come",
+            ),
+        )
+        for buyer in dict.fromkeys(each.buyer for each in report.owed_to)
+    ]
+    if not tables:
+        return (Line(label="Contracts", sentence=("none at hand",)),)
+    return (*tables, *lines)
+
+
+def _contract_table(key: str, told: Sequence[Contract], profile: Profile) -> Table:
+    """Contracts with what falls due in each year, as far as a term is stated."""
+    plans = {id(each): schedule(each, profile) for each in told}
+    known = [plan for plan in plans.values() if not isinstance(plan, Problem)]
+    by_year = owed_by_year(known)
+    rows = [
+        (
+            f"{each.buyer} to {each.seller}",
+            said(f"{key}:{each.buyer}:{each.seller}:{n}", each.amount, Form.MONEY),
+            *_years(f"{key}:{each.buyer}:{each.seller}:{n}", plans[id(each)], by_year),
+        )
+        for n, each in enumerate(told, start=1)
+    ]
+    headings = ("contract", "amount", *(str(year) for year in by_year))
+    total = (f"schedule: {profile.shape.value}; years only where a term is known",)
+    return Table(key=key, headings=headings, rows=tuple(rows), total=total)
+
+
+def _years(
+    key: str, plan: Mapping[int, Figure[Money]] | Problem, by_year: Mapping[int, Any]
+) -> tuple[Said | str, ...]:
+    if isinstance(plan, Problem):
+        return tuple(said(f"{key}:{year}", plan, Form.MONEY) for year in by_year)
+    return tuple(
+        said(f"{key}:{year}", plan[year], Form.MONEY) if year in plan else ""
+        for year in by_year
+    )

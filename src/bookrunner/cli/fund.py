@@ -1,0 +1,159 @@
+"""`bookrunner fund`: borrow, spend cash or build later, and what must be believed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bookrunner.cli.issuer import AsOf, Facts, Ticker, books_of, day_asked, draw
+from bookrunner.cli.output import Json, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bookrunner.briefs.story import Section
+    from bookrunner.cited import Problem
+    from bookrunner.issuers.financials import Financials
+    from bookrunner.issuers.funding import Decision
+    from bookrunner.issuers.mix_gap import Gap
+
+Amount = Annotated[str, typer.Option(help="Dollars needed: 12e9, 12bn.")]
+Believe = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--believe", metavar="NAME=VALUE", help="Set a belief: tax=0.25, payouts=70e9."
+    ),
+]
+
+_SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|m)?", re.IGNORECASE)
+_SCALES = {"": 1, "m": 10**6, "bn": 10**9}
+
+
+def fund(
+    ticker: Ticker,
+    *,
+    amount: Amount,
+    as_of: AsOf = None,
+    facts: Facts = None,
+    believe: Believe = None,
+    json: Json = False,
+) -> None:
+    """Say why to borrow: cost of cash, debt and slower capex, break-even, tranche mix."""
+    from bookrunner.briefs.funding_view import funding_sections
+    from bookrunner.briefs.mix_view import mix_section
+    from bookrunner.cited import Problem
+
+    on = day_asked(as_of)
+    books = books_of(ticker, facts, on)
+    chosen = beliefs_given(believe)
+    decision = _decision(books, on, dollars(amount), chosen)
+    gap = _gap(decision, on)
+    sections = funding_sections(decision)
+    problems = books.problems
+    if isinstance(gap, Problem):
+        problems = (*problems, gap)
+    else:
+        sections = (*sections, mix_section(gap))
+    if json:
+        say_json(_record(decision, sections, problems))
+    else:
+        draw(sections, problems)
+
+
+def dollars(words: str) -> float:
+    """The amount of ``12e9``, ``12bn`` or ``$12,000m``; other words are refused."""
+    from bookrunner.errors import MisuseError
+
+    found = _SIZE.fullmatch(words.strip())
+    try:
+        number = float(found[1].replace(",", "")) if found else 0.0
+    except ValueError:
+        number = 0.0
+    if found is None or number <= 0:
+        raise MisuseError(expected="an amount such as 12e9 or 12bn", seen=words)
+    return number * _SCALES[(found[2] or "").lower()]
+
+
+def beliefs_given(words: list[str] | None) -> dict[str, float]:
+    """The beliefs of ``--believe NAME=VALUE``."""
+    from bookrunner.errors import MisuseError
+
+    given: dict[str, float] = {}
+    for each in words or []:
+        name, _, value = each.partition("=")
+        try:
+            given[name.strip().replace("-", "_")] = float(value)
+        except ValueError:
+            raise MisuseError(expected="a belief such as tax=0.25", seen=each) from None
+    return given
+
+
+def _decision(
+    books: Financials, on: date | None, amount: float, chosen: Mapping[str, float]
+) -> Decision:
+    from decimal import Decimal
+
+    from bookrunner.cited import Problem
+    from bookrunner.deals import shipped_deals
+    from bookrunner.errors import UnavailableError
+    from bookrunner.issuers.beliefs import Prices
+    from bookrunner.issuers.funding import decision, latest_quarter
+    from bookrunner.issuers.offered import curve_on, last_sale
+    from bookrunner.units import Money
+
+    end = latest_quarter(books, on)
+    if not isinstance(end, Problem):
+        day = on or end
+        sale = last_sale(books.ticker, day, shipped_deals())
+        told = decision(
+            books,
+            end,
+            Money(Decimal(round(amount)), "USD"),
+            prices=Prices(sale=sale, curve=curve_on(day)),
+            chosen=chosen,
+        )
+        if not isinstance(told, Problem):
+            return told
+        end = told
+    raise UnavailableError(
+        expected="all that the decision rests on",
+        seen=end.message,
+        hint=f"--believe {end.figure}=VALUE sets it" if end.figure != "quarter" else "",
+    )
+
+
+def _gap(decision: Decision, on: date | None) -> Gap | Problem:
+    """The tranche mix of the borrower's last sale, beside the best."""
+    from bookrunner.deals import shipped_deals
+    from bookrunner.issuers.known import missing
+    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, record_of
+    from bookrunner.issuers.offered import last_sale
+
+    deals = shipped_deals()
+    sale = last_sale(decision.ticker, on or decision.end, deals)
+    if sale is None or sale.pricing_date is None:
+        return missing("mix", f"no sale of {decision.ticker} at hand to compare with")
+    owed: dict[int, float] = {}
+    cash_flow = decision.beliefs.number("operating_cash_flow")
+    record = record_of(deals, sale.pricing_date.value)
+    return gap_to_choice(sale, Borrower(owed=owed, cash_flow=cash_flow, record=record))
+
+
+def _record(
+    decision: Decision, sections: tuple[Section, ...], problems: tuple[Problem, ...]
+) -> dict[str, Any]:
+    from bookrunner.briefs.record import section_record
+
+    return {
+        "ticker": decision.ticker,
+        "quarter": decision.end.isoformat(),
+        "cheapest": decision.cheapest.value,
+        "sections": [section_record(each) for each in sections],
+        "problems": [
+            {"figure": p.figure, "reason": p.reason.value, "message": p.message}
+            for p in problems
+        ],
+    }

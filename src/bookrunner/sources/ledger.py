@@ -1,0 +1,70 @@
+"""Lines that are only ever added, and survive the death of whoever writes them.
+
+One JSON document a line.  Lines are written in one piece under a lock and flushed to
+the disk before `Ledger.append` returns.  What a dying process leaves half written is no
+line: readers pass over it, and the next writer begins on a fresh one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from bookrunner.sources.locks import exclusively
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Ledger:
+    """An append-only file of rows, shared by any number of processes."""
+
+    def __init__(self, path: Path) -> None:
+        """The ledger at *path*; the file is made by the first row."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._read_to = 0
+        self._turn = threading.Lock()
+
+    def append(self, *rows: Mapping[str, Any]) -> None:
+        """Add rows; when this returns, they are on the disk."""
+        lines = b"".join(map(_line, rows))
+        with self._path.open("a+b") as file, exclusively(file):
+            size = file.seek(0, os.SEEK_END)
+            if size and _last_byte(file.fileno(), size) != b"\n":
+                lines = b"\n" + lines
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def news(self) -> list[dict[str, Any]]:
+        """The whole rows added since the last call, by anybody."""
+        with self._turn:
+            if not self._path.exists() or self._path.stat().st_size == self._read_to:
+                return []
+            with self._path.open("rb") as file:
+                file.seek(self._read_to)
+                fresh = file.read()
+            whole = fresh[: fresh.rfind(b"\n") + 1]
+            self._read_to += len(whole)
+        rows = (_row(line) for line in whole.splitlines())
+        return [row for row in rows if row is not None]
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _last_byte(file: int, size: int) -> bytes:
+    return os.pread(file, 1, size - 1)
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:  # half a line, or half a character
+        return None
+    return row if isinstance(row, dict) else None

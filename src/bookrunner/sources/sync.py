@@ -1,0 +1,227 @@
+"""From the SEC's lists to stored deals, safe to interrupt and to run twice.
+
+    find     lists of filings                    -> catalogue
+    read     papers of one company, days apart   -> deals, each from all its papers
+    keep     the deals                           -> wherever the caller keeps them
+
+Deals are a function of the papers alone, and named by them.  A company is claimed by
+one process at a time, and a work is done only once its deals are stored: a death at any
+moment loses nothing, and what is done again is stored under the same name.
+"""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from bookrunner.errors import (
+    BookrunnerError,
+    MissingFileError,
+    NotATermSheetError,
+    UnavailableError,
+)
+from bookrunner.sources.edgar import filings_of, filings_since, main_document
+from bookrunner.sources.sales import Paper, sales
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+    from datetime import date
+
+    from bookrunner.deals.deal import Deal
+    from bookrunner.sources.archive import Archive, Document
+    from bookrunner.sources.catalogue import Catalogue, Work
+    from bookrunner.sources.filing_names import Filing
+    from bookrunner.sources.locks import Claims
+    from bookrunner.sources.sales import Sale
+
+FORMS: Final = ("FWP", "424B2", "424B3", "424B5", "8-K")
+
+Reader: TypeAlias = "Callable[[Document, Filing], Deal]"
+"""Reads one paper; raises a `BookrunnerError` that says why it is no bond sale."""
+
+Keeper: TypeAlias = "Callable[[Sequence[Paper], Sequence[Sale]], None]"
+"""Stores papers and sales, all of it or nothing, in place of what they gave before."""
+
+_LINES: Final = 4  # papers fetched at once, so that the gate is never idle
+_IN_FLIGHT: Final = 16  # works read ahead of the keeper, who takes all that are ready
+_PATIENCE: Final = 3  # companies in a row that nobody answers for
+_LOOK_AGAIN: Final = 0.2  # seconds between looks at what other processes hold
+_NO_SALE: Final = "no sale among the company's papers of these days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One work done, or failed: what a progress bar needs to know."""
+
+    company: str
+    papers: int
+    deals: tuple[str, ...] = ()
+    failure: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sync:
+    """One run: where papers come from, who reads them, who keeps the deals."""
+
+    archive: Archive
+    catalogue: Catalogue
+    claims: Claims
+    reader: Reader
+    keeper: Keeper
+    tickers: Mapping[int, str] = field(default_factory=dict)
+    _failed: set[str] = field(default_factory=set)  # not tried again in this run
+
+    def find_since(self, first: date, last: date) -> list[int]:
+        """Note what everybody filed from *first* to *last*; the companies concerned."""
+        return self._note(filings_since(self.archive, first, last))
+
+    def find_of(self, ciks: Sequence[int], *, since: date | None = None) -> list[int]:
+        """Note what these companies filed; the companies themselves."""
+        found = (
+            filing for cik in ciks for filing in filings_of(self.archive, cik, since=since)
+        )
+        self._note(found)
+        return list(ciks)
+
+    def pending(self, ciks: Sequence[int]) -> int:
+        """How many papers of these companies are still to be read."""
+        self.catalogue.refresh()
+        return sum(len(work.papers) for work in self.catalogue.pending(ciks))
+
+    def run(self, ciks: Sequence[int]) -> Iterator[Step]:
+        """Read what is pending and keep the deals, a step a work."""
+        waiting = list(ciks)
+        failures = 0
+        while waiting:
+            held: list[int] = []
+            for step in self._round(waiting, held):
+                failures = failures + 1 if step.failure else 0
+                yield step
+                if failures == _PATIENCE:
+                    raise UnavailableError(
+                        expected="answers", seen=step.failure, hint="sync again later"
+                    )
+            waiting = held
+            time.sleep(_LOOK_AGAIN if held else 0)
+
+    def _round(self, ciks: Sequence[int], held: list[int]) -> Iterator[Step]:
+        """One pass over the companies; those another process has go into *held*."""
+        pool = ThreadPoolExecutor(_LINES)
+        flying: dict[Future[_Read], int] = {}
+        try:
+            for cik in ciks:
+                if not self.claims.take(cik):
+                    held.append(cik)
+                    continue
+                self._take_off(pool, flying, cik)
+                while len(flying) == _IN_FLIGHT:
+                    yield from self._landed(pool, flying)
+            while flying:
+                yield from self._landed(pool, flying)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _take_off(
+        self, pool: ThreadPoolExecutor, flying: dict[Future[_Read], int], cik: int
+    ) -> None:
+        """Start on the company's next work, or let go of it."""
+        self.catalogue.refresh()
+        pending = [w for w in self.catalogue.pending([cik]) if w.key not in self._failed]
+        if pending:
+            flying[pool.submit(self._read, pending[0])] = cik
+        else:
+            self.claims.release(cik)
+
+    def _landed(
+        self, pool: ThreadPoolExecutor, flying: dict[Future[_Read], int]
+    ) -> Iterator[Step]:
+        """The works that are read by now, kept; their companies go on."""
+        done = wait(flying, return_when=FIRST_COMPLETED).done
+        yield from self._kept([each.result() for each in done])
+        for each in done:
+            self._take_off(pool, flying, flying.pop(each))
+
+    def _read(self, work: Work) -> _Read:
+        """All papers of a work, read; nothing is stored yet."""
+        papers: list[Paper] = []
+        try:
+            for filing in sorted(work.papers, key=_is_report):
+                sold = any(paper.deal for paper in papers)
+                papers.append(self._paper(filing) if sold or not _is_report(filing)
+                              else Paper(filing=filing, reason=_NO_SALE))  # fmt: skip
+        except UnavailableError as error:
+            return _Read(work=work, failure=str(error))
+        found = sales(papers, ticker=self.tickers.get(work.cik, ""))
+        return _Read(work=work, papers=papers, sales=found)
+
+    def _paper(self, filing: Filing) -> Paper:
+        """One filing's paper, read, or the reason why it is not."""
+        document = None
+        try:
+            document = main_document(self.archive, filing)
+            deal = self.reader(document, filing)
+        except BookrunnerError as error:
+            passing = isinstance(error, UnavailableError)
+            if passing and not isinstance(error, MissingFileError):
+                raise
+            return Paper(filing=filing, document=document, reason=str(error))
+        return Paper(filing=filing, document=document, deal=deal)
+
+    def _kept(self, reads: Sequence[_Read]) -> list[Step]:
+        """Store what works gave, and say that they are done."""
+        read = [each for each in reads if not each.failure]
+        self._failed |= {each.work.key for each in reads if each.failure}
+        if read:
+            papers = [paper for each in read for paper in each.papers]
+            self.keeper(papers, [sale for each in read for sale in each.sales])
+            self.catalogue.finish(each.work for each in read)
+        return [_step(each) for each in reads]
+
+    def _note(self, filings: Iterable[Filing]) -> list[int]:
+        """Put filings of our forms into the catalogue; their companies."""
+        ours = [each for each in filings if each.form.removesuffix("/A") in FORMS]
+        self.catalogue.add(ours)
+        return list(dict.fromkeys(each.cik for each in ours))
+
+
+def read_paper(document: Document, filing: Filing) -> Deal:
+    """The deal a paper tells of, read by the house's own reader.
+
+    Raises:
+        NotATermSheetError: a paper of another kind, with the reader's reason.
+    """
+    from bookrunner.deals import read_deal
+    from bookrunner.filings import document as laid_out
+
+    text = laid_out(document.body, document.name, filing=filing.accession)
+    deal = read_deal(text).value
+    if not deal.tranches:
+        reasons = [problem.message for problem in deal.problems]
+        raise NotATermSheetError(expected="a bond sale", seen="; ".join(reasons[:1]))
+    return replace(deal, documents=(document.url,))
+
+
+def _is_report(filing: Filing) -> bool:
+    return filing.form.startswith("8-K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a work gave, before it is stored."""
+
+    work: Work
+    papers: Sequence[Paper] = ()
+    sales: Sequence[Sale] = ()
+    failure: str = ""
+
+
+def _step(read: _Read) -> Step:
+    return Step(
+        company=read.work.papers[0].company,
+        papers=len(read.work.papers),
+        deals=tuple(sale.deal.deal_id for sale in read.sales),
+        failure=read.failure,
+    )

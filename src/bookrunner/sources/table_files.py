@@ -1,0 +1,226 @@
+"""Tables from disk, block after block: CSV, Parquet, Arrow, and DuckDB queries.
+
+What a file is, its first bytes say, not its name.  However large it is, only a block of
+it is in memory at a time.  Cells of a text file stay words, so that a leading zero of an
+identifier survives; what they mean is read where they are used.
+"""
+
+from __future__ import annotations
+
+import codecs
+import glob
+import gzip
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from bookrunner.errors import MissingFileError, MisuseError
+from bookrunner.sources.holdings import layout_of
+from bookrunner.tables import CELLS_BEYOND, as_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import duckdb
+
+    from bookrunner.sources.holdings import Layout
+    from bookrunner.tables import Table
+
+BLOCK: Final = 100_000  # rows
+_PEEK: Final = 1 << 16  # bytes: more than any preamble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """A table that is read once, from its first block to its last."""
+
+    name: str
+    blocks: Iterator[Table]
+    rows: int | None = None  # in all, where it is known beforehand
+    layout: Layout | None = None  # of a text file
+
+
+def open_table(path: str | Path) -> TableFile:
+    """The table in a file.
+
+    Raises:
+        MissingFileError: there is no such file.
+        MisuseError: it is no table we read, or is damaged.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise MissingFileError(expected="a file", seen=str(path))
+    with file.open("rb") as stream:
+        start = stream.read(_PEEK)
+    for magic, reader in _READERS.items():
+        if start.startswith(magic):
+            return reader(file)
+    if start[8:12] == b"DUCK":
+        raise MisuseError(
+            expected="a table", seen=f"a database, {file.name}", hint="ask it a query"
+        )
+    return _text(file, start)
+
+
+def open_query(query: str, database: str | Path | None = None) -> TableFile:
+    """The answer of DuckDB to *query*, over a database file that it may only read.
+
+    Raises:
+        MissingFileError: there is no such database.
+        MisuseError: the query cannot be run, or gives no table.
+    """
+    import duckdb
+
+    if database is not None and not Path(database).is_file():
+        raise MissingFileError(expected="a database file", seen=str(database))
+    with _as_misuse("a query that DuckDB can run"):
+        connection = duckdb.connect(str(database or ":memory:"), read_only=bool(database))
+        answer = connection.sql(query)
+    if answer is None:
+        raise MisuseError(expected="a query that gives a table", seen=query)
+    return TableFile(name="the query", blocks=_blocks(answer, connection))
+
+
+def _parquet(file: Path) -> TableFile:
+    import duckdb
+
+    with _as_misuse(f"a Parquet file in {file.name}"):
+        connection = duckdb.connect()
+        held = connection.read_parquet(glob.escape(str(file)))
+        ((rows,),) = held.count("*").fetchall()
+    return TableFile(name=file.name, blocks=_blocks(held, connection), rows=rows)
+
+
+def _arrow_file(file: Path) -> TableFile:
+    from arro3.io import read_ipc
+
+    return _arrow(file, read_ipc)
+
+
+def _arrow_stream(file: Path) -> TableFile:
+    from arro3.io import read_ipc_stream
+
+    return _arrow(file, read_ipc_stream)
+
+
+def _arrow(file: Path, read: Callable[[Path], Any]) -> TableFile:
+    try:
+        return TableFile(name=file.name, blocks=_blocks(read(file), None))
+    except Exception as error:  # arro3 raises nothing narrower
+        raise MisuseError(
+            expected=f"an Arrow file in {file.name}", seen=_line(error)
+        ) from error
+
+
+def _zipped(file: Path) -> TableFile:
+    try:
+        with gzip.open(file) as stream:
+            start = stream.read(_PEEK)
+    except (OSError, EOFError) as error:
+        raise MisuseError(
+            expected=f"a gzip file in {file.name}", seen=_line(error)
+        ) from None
+    return _text(file, start, "gzip")
+
+
+def _workbook(file: Path) -> TableFile:
+    raise MisuseError(
+        expected="CSV, Parquet or Arrow",
+        seen=f"a workbook or archive, {file.name}",
+        hint="save the sheet as CSV",
+    )
+
+
+_READERS: Final[Mapping[bytes, Callable[[Path], TableFile]]] = {
+    b"PAR1": _parquet,
+    b"ARROW1": _arrow_file,
+    b"\xff\xff\xff\xff": _arrow_stream,
+    b"\x1f\x8b": _zipped,
+    b"PK\x03\x04": _workbook,
+}
+
+
+def _text(
+    file: Path, start: bytes, compression: Literal["none", "gzip"] = "none"
+) -> TableFile:
+    import duckdb
+
+    layout = layout_of(_decoded(file, start))
+    with _as_misuse(f"a table in {file.name}"):
+        connection = duckdb.connect()
+        rows = connection.read_csv(
+            glob.escape(str(file)),
+            columns=dict.fromkeys([*layout.columns, CELLS_BEYOND], "VARCHAR"),
+            skiprows=layout.lines_before,
+            header=False,
+            sep=layout.separator,
+            quotechar='"',
+            escapechar='"',
+            null_padding=True,
+            parallel=False,  # a quoted cell may hold line ends
+            strict_mode=False,
+            auto_detect=False,
+            compression=compression,
+        )
+    if layout.fund is not None:
+        rows = _holdings(rows, layout)
+    return TableFile(name=file.name, blocks=_blocks(rows, connection), layout=layout)
+
+
+def _holdings(rows: duckdb.DuckDBPyRelation, layout: Layout) -> duckdb.DuckDBPyRelation:
+    """The rows of an iShares file: ``-`` is nothing, and a footer fills one cell only."""
+    names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in layout.columns]
+    told = [f"nullif(trim({name}), '-') as {name}" for name in names]
+    filled = [f"{name} is not null" for name in names[1:]]
+    beyond = f'"{CELLS_BEYOND}"'
+    return rows.project(", ".join([*told, beyond])).filter(" or ".join(filled) or "true")
+
+
+def _decoded(file: Path, start: bytes) -> str:
+    if b"\0" in start:
+        raise MisuseError(
+            expected="CSV, Parquet or Arrow", seen=f"other bytes in {file.name}"
+        )
+    try:  # the last character may be cut in two
+        return codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError as error:
+        raise MisuseError(
+            expected=f"text in UTF-8 in {file.name}",
+            seen=_line(error),
+            hint="save it as UTF-8",
+        ) from None
+
+
+def _blocks(held: Any, connection: duckdb.DuckDBPyConnection | None) -> Iterator[Table]:
+    """The rows of an Arrow stream, a block at a time; an empty one gives one empty block.
+
+    The connection is held for as long as its rows are read.
+    """
+    from arro3.core import RecordBatchReader
+
+    with _as_misuse("rows that can be read"):
+        reader = RecordBatchReader.from_stream(held)
+        none = True
+        for batch in reader:
+            none = False
+            yield from as_table(batch).blocks(BLOCK)
+    if none:
+        yield as_table(reader.schema.empty_table())
+    if connection is not None:
+        connection.close()
+
+
+@contextmanager
+def _as_misuse(expected: str) -> Iterator[None]:
+    """What DuckDB says of a file or a query, in one line of ours."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise MisuseError(expected=expected, seen=_line(error)) from error
+
+
+def _line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

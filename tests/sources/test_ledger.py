@@ -1,0 +1,57 @@
+"""Ledgers: lines that are only added, read by anybody, whoever dies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookrunner.sources.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+ROWS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=9)), max_size=5)
+
+
+@given(first=ROWS, then=ROWS)
+def test_what_is_added_comes_back_once_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[dict[str, str]],
+    then: list[dict[str, str]],
+) -> None:
+    path = tmp_path_factory.mktemp("ledger") / "rows.jsonl"
+    reader = Ledger(path)
+    Ledger(path).append(*first)
+    assert reader.news() == first
+    Ledger(path).append(*then)
+    assert reader.news() == then
+    assert reader.news() == []
+    assert Ledger(path).news() == first + then
+
+
+@given(cut=st.integers(1, 30))
+def test_a_file_cut_anywhere_loses_no_whole_row_and_takes_new_ones(
+    tmp_path_factory: pytest.TempPathFactory, cut: int
+) -> None:
+    path = tmp_path_factory.mktemp("ledger") / "rows.jsonl"
+    Ledger(path).append({"a": 1}, {"b": 2}, {"c": "ü" * 20})
+    path.write_bytes(path.read_bytes()[:-cut])
+    Ledger(path).append({"d": 4})
+    rows = Ledger(path).news()
+    assert rows[:2] == [{"a": 1}, {"b": 2}]
+    assert rows[-1] == {"d": 4}
+    assert len(rows) == (4 if cut == 1 else 3)  # a missing line end alone is no loss
+
+
+def test_a_row_that_is_still_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    ledger = Ledger(path)
+    path.write_bytes(b'{"a": 1}\n{"b"')
+    assert ledger.news() == [{"a": 1}]
+    with path.open("ab") as file:
+        file.write(b": 2}\n")
+    assert ledger.news() == [{"b": 2}]
