@@ -27,7 +27,6 @@ _RATE: Final = re.compile(PERCENT, re.IGNORECASE)
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
 _SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,4})\b")
-_TENOR: Final = re.compile(r"(\d{1,3})[\s-][Yy]ear")
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
 
 
