@@ -382,6 +382,31 @@ def test_names_broken_by_a_narrow_cell_are_put_together() -> None:
     assert seen["tranches"][0]["spread_bps"] == 225
 
 
+def test_titles_on_one_line_are_told_apart_and_designated_where_it_fits() -> None:
+    """
+    Quill Corporation
+    Pricing Term Sheet
+    Floating Rate Notes due 2027 3.875% Notes due 2027
+    (the “Floating Rate Notes”) (the “2027 Fixed Rate Notes”)
+    Principal Amount: Floating Rate Notes: $500,000,000
+    2027 Fixed Rate Notes: $750,000,000
+    """
+    seen = told(doc(test_titles_on_one_line_are_told_apart_and_designated_where_it_fits))
+    assert [each["principal"] // 10**6 for each in seen["tranches"]] == [500, 750]
+
+
+def test_a_sheet_of_blanks_sells_nothing_yet() -> None:
+    """
+    Subject to completion, dated March 3, 2025
+    $[●] [●]% Senior Notes due 2030
+    Issuer: Quill plc
+    Maturity Date: March [●], 2030
+    Spread to Benchmark Treasury: T + [●] bps
+    """
+    seen = told(doc(test_a_sheet_of_blanks_sells_nothing_yet))
+    assert (seen["issuer"], "tranches" in seen) == ("Quill plc", False)
+
+
 def test_notes_reopened_settle_on_the_day_called_settlement() -> None:
     """
     Issuer: QUILL PLC

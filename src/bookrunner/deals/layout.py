@@ -15,7 +15,7 @@ from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
 from bookrunner.deals.rules import Scope
-from bookrunner.deals.rules.title import lone_title
+from bookrunner.deals.rules.title import lone_title, titles_in_a_row
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
@@ -181,12 +181,13 @@ class _State:
             self.open and self.open.rule and self.open.rule.name == "title"
         ):
             return False
-        title = lone_title(line)
-        if title is None and not (is_reference(line.words) and not self._lists()):
-            return False
-        title = title or line.between(line.start, line.end - line.words.endswith(":"))
-        self._begin_block(title)
-        return True
+        heads = [title] if (title := lone_title(line)) else titles_in_a_row(line)
+        if not heads and is_reference(line.words) and not self._lists():
+            heads = [line.between(line.start, line.end - line.words.endswith(":"))]
+        for head in heads:
+            self._begin_block(head)
+            self.after_title = True
+        return bool(heads)
 
     def _begin_block(self, title: Passage) -> None:
         """Titles in a row are a list; one alone, or named again, begins a block."""
