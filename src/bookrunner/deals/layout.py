@@ -98,6 +98,7 @@ class _State:
         self.open: Entry | None = None
         self.heading: Passage | None = None
         self.header: tuple[tuple[int, Passage], ...] = ()
+        self.listed: set[str] = set()  # the titles at the head of the sheet, squashed
         self.after_title = False  # whether the row before was a title alone
 
     def finished(self, cells: Cells) -> bool:
@@ -190,13 +191,14 @@ class _State:
     def _begin_block(self, title: Passage) -> None:
         """Titles in a row are a list; one alone, or named again, begins a block."""
         sheet = self.sheet
-        listed = {squashed(each.words) for each in sheet.headlines}
-        if sheet.entries or sheet.headings or squashed(title.words) in listed:
+        known = squashed(title.words)
+        if sheet.entries or sheet.headings or known in self.listed:
             self.heading = None if self.after_title and sheet.headings else title
             sheet.headings.append(title)
         else:
             self.heading = None if sheet.headlines else title
             sheet.headlines.append(title)
+            self.listed.add(known)
         self.header, self.open = (), None
 
     def _lists(self) -> bool:

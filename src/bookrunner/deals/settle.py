@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookrunner.cited import Citation, Cited, Problem, Reason
 from bookrunner.deals.deal import Deal, Kind, Tranche
-from bookrunner.deals.kinds import kind_found, title_coupon
+from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
 from bookrunner.deals.rules import Found
 from bookrunner.deals.witnesses import OF_DEAL
 
@@ -68,6 +68,8 @@ class Settlement:
             heard["title"].append(Found("title", name.words, name.title, "title.stated"))
         if name.marks.rate is not None:
             heard["coupon"].append(title_coupon(name))
+        if due := title_maturity(name):
+            heard["maturity"].append(due)
         if kind := kind_found(name, heard):
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
