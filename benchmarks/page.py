@@ -34,8 +34,8 @@ def machine() -> str:
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     cores = os.cpu_count()
     return (
-        f"{_processor()}, {cores} cores (load {load} while measuring), {platform.system()}, "
-        f"Python {platform.python_version()}, NumPy {np.__version__}, "
+        f"{_processor()}, {cores} cores (load {load} while measuring), "
+        f"{platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}, "
         f"numba {numba.__version__}, QuantLib {ql.__version__}"
     )
 
@@ -67,11 +67,7 @@ def page(on: str, rows: Sequence[Row], grown: Sequence[Grown], million: Million)
         f"Machine: {on}.\n",
         table(rows),
         "\n## A million bonds\n",
-        "From columns to accrued, yield, worst over maturity and par call, durations, "
-        "convexity, DV01, G-spread, Z-spread and twelve key rates, on one core: "
-        f"**{million.processor_seconds:.1f} s** of processor time "
-        f"({million.wall_seconds:.1f} s on the clock), peak memory "
-        f"**{million.peak_bytes / 1e6:,.0f} MB** (bar: 5 s, 2 GB).",
+        _million(million),
         "\n## Growth\n",
         "Time for one item at each size: level means that time grows linearly.\n",
         "| work | | | |\n|---|---|---|---|",
@@ -79,6 +75,16 @@ def page(on: str, rows: Sequence[Row], grown: Sequence[Grown], million: Million)
         "",
     ]
     return "\n".join(parts)
+
+
+def _million(found: Million) -> str:
+    return (
+        "From columns to accrued, yield, worst over maturity and par call, durations, "
+        "convexity, DV01, G-spread, Z-spread and twelve key rates, on one core: "
+        f"**{found.processor_seconds:.1f} s** of processor time "
+        f"({found.wall_seconds:.1f} s on the clock), peak memory "
+        f"**{found.peak_bytes / 1e6:,.0f} MB** (bar: 5 s, 2 GB)."
+    )
 
 
 def written(text: str) -> Path:

@@ -19,11 +19,10 @@ import numpy as np
 
 from bookrunner.bonds.kernels import figures, growth
 from bookrunner.bonds.kernels.run import run
-from bookrunner.bonds.payments import payments, terms
+from bookrunner.bonds.payments import Payments, payments, terms
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.payments import Payments
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
@@ -83,13 +82,17 @@ def yield_from_clean_price(
     >>> f"{yield_from_clean_price(bill, '2026-11-24', 99.50):.10f}"
     '0.0715957593'
     """
-    columns = (*_terms(bonds, settlement, convention), meant(clean_price))
-    yields, step = run(figures.clean_yields, columns, 2, scratch=5)
+    price = meant(clean_price)
+    columns = (*_terms(bonds, settlement, convention), price)
+    found = run(figures.clean_yields, columns, 7)
+    yields, step, first, count, coupon, extra, accrued = found
     missed = ~(step < _LAST_STEP) & ~np.isnan(yields)
     if np.any(missed):
-        left = payments(bonds, settlement)
-        again = yields_at(left, meant(clean_price) + left.accrued, convention)
-        yields = np.where(missed, again, yields)
+        often = np.asarray(bonds.frequency, dtype=np.float64)
+        left = Payments(first, count, coupon, extra, accrued, FACE, 0.0, often)
+        dirty = np.broadcast_to(price + accrued, missed.shape)
+        yields = np.array(yields)
+        yields[missed] = yields_at(left[missed], dirty[missed], convention)
     return _possible(yields)
 
 
