@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import QuantLib as ql  # noqa: N813 - as its own documentation has it
 
-from bookrunner.bonds import Bonds, fixed_rate_bonds
+from bookrunner.bonds import fixed_rate_bonds
 from bookrunner.bonds.curves import FlatForward
+
+if TYPE_CHECKING:
+    from bookrunner.bonds import Bonds
 
 SETTLED = np.datetime64("2026-11-24")
 THEIR_DAY = ql.Date(24, 11, 2026)
@@ -83,7 +86,7 @@ def their_curve(zeros: Any = ZEROS) -> Any:
     """A curve whose discount factors run log-linearly, as ours."""
     days = [
         THEIR_DAY,
-        *(THEIR_DAY + int(round(365.25 * t)) for t in TENORS),
+        *(THEIR_DAY + round(365.25 * t) for t in TENORS),
         THEIR_DAY + 11_500,
     ]
     factors = [1.0, *np.exp(-TENORS * zeros)]
