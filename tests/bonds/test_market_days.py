@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,6 +16,9 @@ from bookrunner.bonds.market_days import (
     rolled,
 )
 from bookrunner.units import as_dates
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DAYS = np.arange(np.datetime64("2011-01-01"), np.datetime64("2031-01-01"))
 
