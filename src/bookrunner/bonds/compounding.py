@@ -48,8 +48,8 @@ def compounded_rate(
 ) -> Rates:
     """The rate of each interest period, ACT/360, compounded from the fixings.
 
-    *lookback* counts business days; periods begin and end on such.  NaN where a rate that is needed is not published,
-    or a period is empty.
+    *lookback* counts business days; periods begin and end on such.  NaN where
+    a rate that is needed is not published, or a period is empty.
 
     Raises:
         MisuseError: fixings out of order or on days without a rate.
