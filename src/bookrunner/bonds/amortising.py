@@ -138,7 +138,7 @@ def amortising_yield(
             if not np.any(np.abs(step) > _SETTLED):
                 break
     known = np.where(np.abs(step) < np.sqrt(_SETTLED), growth, np.nan).reshape(shape)
-    yields: Rates = bonds.frequency * np.expm1(known)
+    yields: Rates = np.expm1(known) * bonds.frequency
     return yields[()]
 
 
