@@ -24,11 +24,9 @@ from benchmarks.sample import (
 )
 from bookrunner.bonds import (
     Calls,
-    convexity,
-    dv01,
     key_rate_durations,
-    modified_duration,
     par_calls,
+    risk,
     yield_from_clean_price,
     yield_to_worst,
     z_spread,
@@ -85,10 +83,6 @@ def _risk() -> Task:
     ]
     few = list(zip(their_bonds(sold, _FEW), rates, strict=True))
 
-    def ours() -> None:
-        for figure in (modified_duration, convexity, dv01):
-            figure(sold.bonds, SETTLED, yields)
-
     def peer() -> None:
         for bond, rate in few:
             ql.BondFunctions.duration(bond, rate, ql.Duration.Modified, THEIR_DAY)
@@ -99,7 +93,7 @@ def _risk() -> Task:
         name="duration + convexity + DV01",
         item="bond",
         bar=1_000,
-        ours=ours,
+        ours=lambda: risk(sold.bonds, SETTLED, yields),
         our_items=sold.size,
         peer=peer,
         peer_items=_FEW,
