@@ -26,12 +26,14 @@ from benchmarks.sample import (
 from bookrunner.bonds import (
     Calls,
     key_rate_durations,
+    par_calls,
     risk,
     yield_from_clean_price,
     yield_to_worst,
     z_spread,
 )
 from bookrunner.bonds.curves import FlatForward
+from bookrunner.bonds.oas import ShortRate, call_days, oas
 from bookrunner.bonds.revalue import book, revalue
 
 if TYPE_CHECKING:
@@ -210,20 +212,20 @@ def _scenarios() -> Task:
 
 def _oas() -> Task:
     """Par calls in the last three months, a Hull-White lattice of forty steps."""
-    from bookrunner.bonds.oas import ShortRate, oas, par_call_days
-
     sold, few = sample(1_000), 10
-    par_call = sold.bonds.maturity - 91
-    calls = par_call_days(sold.bonds, SETTLED, par_call)
-    moving = ShortRate(volatility=0.01, mean_reversion=0.03)
+    rights = par_calls(sold.bonds.maturity - 91)
+    moving = ShortRate(curve=CURVE, volatility=0.01, mean_reversion=0.03)
+
+    def ours() -> None:
+        calls = call_days(sold.bonds, SETTLED, rights)
+        oas(sold.bonds, SETTLED, sold.prices, calls=calls, rates=moving)
+
     peer = _their_oas(sold.prices, sold.bonds, few)
     return Task(
         name="OAS of a par-call bond, forty steps",
         item="bond",
         bar=100,
-        ours=lambda: oas(
-            sold.bonds, SETTLED, sold.prices, curve=CURVE, calls=calls, rates=moving
-        ),
+        ours=ours,
         our_items=sold.size,
         peer=peer,
         peer_items=few,
