@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookrunner.cli.price_curves import curves_at_hand, curves_told
-from bookrunner.cli.price_settlement import SettlementCycle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +28,7 @@ def stated_basis(  # one choice each
     calendar: str,
 ) -> tuple[Basis, list[str]]:
     """The basis of a table's figures, and the lines that say what was chosen."""
-    from bookrunner.bonds.pricing import Basis
+    from bookrunner.bonds.pricing import Basis, SettlementCycle
 
     columns = {figure: column.name for figure, column in rules.columns.items()}
     fund, as_of = (layout.fund, layout.as_of) if layout else (None, None)
