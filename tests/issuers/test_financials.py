@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookrunner.cited import Assumed, Problem
-from bookrunner.errors import MisuseError
-from bookrunner.issuers.financials import Series, growth, growth_between, trailing
+from bookrunner.issuers.financials import Series, growth, trailing
 from bookrunner.issuers.from_library import financials_from_library
 from bookrunner.issuers.items import Item
 from bookrunner.units import Money
@@ -73,15 +72,6 @@ def test_the_same_quarter_under_two_days_is_no_fourth_quarter() -> None:
 def test_from_nothing_or_a_loss_nothing_grows(base: int) -> None:
     grown = growth(series(base, 1, 1, 1, 9), ENDS[4])
     assert isinstance(grown, Problem)
-
-
-def test_growth_is_never_worked_out_across_bases() -> None:
-    gross, net = series(10), series(8, item=Item.CAPEX_NET)
-    with pytest.raises(MisuseError, match="on one basis"):
-        growth_between((gross, ENDS[0]), (net, ENDS[0]))
-    same = growth_between((gross, ENDS[0]), (gross, ENDS[0]))
-    assert not isinstance(same, Problem)
-    assert same.value == 0
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=4, max_size=4))

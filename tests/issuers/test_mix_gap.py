@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from bookrunner.cited import Problem
@@ -16,6 +18,7 @@ CASH_FLOWS = {
 }
 
 
+@cache
 def gap(deal_id: str) -> Gap:
     deal = shipped_deal(deal_id)
     assert deal.pricing_date is not None

@@ -86,7 +86,7 @@ def _credit(report: Report) -> tuple[Line | Table, ...]:
     )
 
 
-def strength_table(before: Credit, after: Credit | None) -> Table:
+def strength_table(before: Credit, after: Credit | None, *, detail: bool = False) -> Table:
     """What a borrower can carry, and with the deal on top."""
     sides = [("before", before), *([("with the deal", after)] if after else [])]
     rows: list[tuple[Said | str, ...]] = [
@@ -94,7 +94,7 @@ def strength_table(before: Credit, after: Credit | None) -> Table:
         for words, name, form in _STRENGTH
     ]
     headings = ("", *(side for side, _ in sides))
-    return Table(key="strength", headings=headings, rows=tuple(rows))
+    return Table(key="strength", headings=headings, rows=tuple(rows), detail=detail)
 
 
 def _path_table(path: Sequence[Credit]) -> Table:

@@ -169,7 +169,7 @@ def _rating(decision: Decision) -> Line:
     return Line(label="Rating", sentence=parts)
 
 
-def _verdict(decision: Decision) -> Line:
+def verdict(decision: Decision, label: str = "So") -> Line:
     """Which is cheaper; that there is little between them, where there is."""
     saved = decision.advantage
     totals = [float(decision.totals[c].value.amount) for c in (Choice.CASH, Choice.DEBT)]
@@ -185,14 +185,14 @@ def _verdict(decision: Decision) -> Line:
         said("price_of_liquidity", decision.price_of_liquidity, Form.RATE),
         " % a year",
     )
-    return Line(label="So", sentence=parts)
+    return Line(label=label, sentence=parts)
 
 
-def _believed(decision: Decision) -> Line:
+def believed(decision: Decision) -> Line:
     """The assumed beliefs nearest to their break-even: what the answer hangs on."""
     nearest = sorted(_distances(decision).items(), key=lambda each: each[1])[:2]
     if not nearest:
-        told = "no belief alone, moved over its range, makes cash and debt cost the same"
+        told = "no belief alone, moved over its range, changes that"
         return Line(label="Break-even", sentence=(told,))
     parts: list[str | Said] = ["borrowing wins with "]
     for name, _ in nearest:
@@ -205,7 +205,10 @@ def _believed(decision: Decision) -> Line:
 
 
 def _distances(decision: Decision) -> dict[str, float]:
-    """How far, relatively, each assumed belief is from where the answer turns."""
+    """How far, relatively, each assumed belief is from where the answer turns.
+
+    Yields are what the market says, not beliefs: they are left out.
+    """
     figures = decision.beliefs.figures
     return {
         name: abs(at.value / decision.beliefs.number(name) - 1)
@@ -213,6 +216,7 @@ def _distances(decision: Decision) -> dict[str, float]:
         if not isinstance(at, Problem)
         and decision.beliefs.number(name)
         and status(figures[name]) is Status.ASSUMED
+        and not name.endswith("yield")
     }
 
 
@@ -242,6 +246,6 @@ _LINES: Final[tuple[Callable[[Decision], Line], ...]] = (
     _cash,
     _later,
     _rating,
-    _verdict,
-    _believed,
+    verdict,
+    believed,
 )

@@ -33,6 +33,16 @@ Sheets = Annotated[
 Bonds = Annotated[
     str | None, typer.Option(help="CSV of bonds outstanding: maturity,face,coupon.")
 ]
+Equity = Annotated[
+    float | None,
+    typer.Option("--equity-value", help="Market value of the equity, dollars."),
+]
+Volatility = Annotated[
+    float | None, typer.Option("--equity-volatility", help="Of its returns, a year: 0.3.")
+]
+Matrix = Annotated[
+    str | None, typer.Option(help="CSV of one-year rating transitions, yours to use.")
+]
 Shape = Annotated[str, typer.Option(help="How contracts spread over years: level, ramp.")]
 Term = Annotated[
     int | None, typer.Option(help="Years of a contract whose term no source states.")
@@ -50,6 +60,9 @@ def issuer(
     bonds: Bonds = None,
     profile: Shape = "level",
     term: Term = None,
+    equity_value: Equity = None,
+    equity_volatility: Volatility = None,
+    matrix: Matrix = None,
     json: Json = False,
 ) -> None:
     """Say what a borrower can carry: ratios, ladder, capex, contracts."""
@@ -62,6 +75,8 @@ def issuer(
     end = _quarter(books, on, top)
     told = report(books, end, _sources(sheet, bonds, top))
     sections = borrower_sections(told, _profile(profile, term))
+    if equity_value or equity_volatility or matrix:
+        sections += (_default(told, top, equity_value, equity_volatility, matrix),)
     if json:
         say_json(_record(told, sections))
     else:
@@ -141,6 +156,38 @@ def _sources(sheets: list[str] | None, bonds: str | None, top: Deal | None) -> S
         problems=tuple(problem for each in read for problem in each.problems),
         new=top,
     )
+
+
+def _default(
+    told: Report,
+    top: Deal | None,
+    equity: float | None,
+    moves: float | None,
+    matrix: str | None,
+) -> Section:
+    from decimal import Decimal
+
+    from bookrunner.briefs.default_view import default_section
+    from bookrunner.cited import Assumed
+    from bookrunner.issuers.default_risk import Market, default_risk
+    from bookrunner.issuers.offered import curve_on
+    from bookrunner.issuers.transition import transition_matrix
+    from bookrunner.sources.files import read_file
+    from bookrunner.units import Money
+
+    market = Market(
+        curve=curve_on(top.pricing_date.value if top and top.pricing_date else told.end),
+        equity=Assumed(Money(Decimal(repr(equity)), "USD"), "set by the user")
+        if equity
+        else None,
+        equity_volatility=Assumed(moves, "set by the user") if moves else None,
+        matrix=transition_matrix(read_file(matrix).decode("utf-8-sig"), matrix)
+        if matrix
+        else None,
+    )
+    rated = [each.rating.value for each in told.ratings if each.agency == "S&P"]
+    rating = rated[-1] if rated else None
+    return default_section(default_risk(told.after or told.before, rating, top, market))
 
 
 def _profile(shape: str, term: int | None) -> Profile:

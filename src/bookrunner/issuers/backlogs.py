@@ -17,7 +17,7 @@ from bookrunner.units import Money
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookrunner.cited import Grade
+    from bookrunner.cited import Grade, Problem
     from bookrunner.issuers.known import Amount
 
 
@@ -72,7 +72,7 @@ BACKLOGS: Final[Mapping[str, tuple[Reported[Money], ...]]] = {
 """By ticker, oldest first."""
 
 
-def backlog_after(ticker: str, signed: date) -> Amount:
+def backlog_after(ticker: str, signed: date) -> Reported[Money] | Problem:
     """The first backlog stated after a contract was signed, so that it is counted in it."""
     later = [b for b in BACKLOGS.get(ticker, ()) if b.as_of and b.as_of >= signed]
     if later:

@@ -170,11 +170,13 @@ def backlog_share(buyer: str, ticker: str) -> Ratio:
     signed = max((each.signed for each in owed if each.signed), default=None)
     if signed is None:
         return missing("backlog_share", f"{buyer} and {ticker}: no day of signing is known")
+    backlog = backlog_after(ticker, signed)
     return worked_out(
         f"{_ROOM}.backlog_share: contracts of {buyer} over the backlog stated next",
-        lambda backlog, *amounts: sum(quotient(each, backlog) for each in amounts),
-        backlog_after(ticker, signed),
+        lambda stated, *amounts: sum(quotient(each, stated) for each in amounts),
+        backlog,
         *(each.amount for each in owed),
+        as_of=None if isinstance(backlog, Problem) else backlog.as_of,
     )
 
 

@@ -22,7 +22,6 @@ from bookrunner.units import Money
 if TYPE_CHECKING:
     from datetime import date
 
-    from bookrunner.cited import Figure
     from bookrunner.issuers.financials import Financials, Series
     from bookrunner.issuers.known import Amount, Ratio
 
@@ -139,10 +138,10 @@ def credit(books: Financials, end: date) -> Credit:
 
 def pro_forma(
     before: Credit,
-    face: Figure[Money],
-    annual_interest: Figure[Money],
+    face: Amount,
+    annual_interest: Amount,
     *,
-    proceeds: Figure[Money] | None = None,
+    proceeds: Amount | None = None,
 ) -> Credit:
     """The same quarter with a deal on top, its money not yet spent.
 

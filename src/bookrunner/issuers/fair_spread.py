@@ -67,8 +67,8 @@ def fair_spread(
 ) -> Estimated[float]:
     """The spread over Treasuries that risk explains, with its interval.
 
-    The interval runs from the mildest to the harshest of every prior together, which is
-    wider than any probability would make it: it claims no level.
+    The interval runs from the mildest to the harshest of every prior together, each a
+    one in twenty: it is wider than the nine in ten it claims.
     """
     about = priors or SpreadPriors()
     low, central, high = (
@@ -85,7 +85,6 @@ def fair_spread(
         high,
         MODEL,
         "C",
-        level=1.0,
         inputs=(default_probability, years, *assumed),
         note="low and high take every prior at its mildest and its harshest",
     )

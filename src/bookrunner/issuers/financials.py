@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.errors import MisuseError
 from bookrunner.issuers.known import implausible, missing, quotient, worked_out
 from bookrunner.units import Money
 
@@ -101,28 +100,6 @@ def growth(series: Series, end: date, quarters: int = 1) -> Ratio:
         trailing(series, end, quarters),
         trailing(series, year_before[0], quarters),
         as_of=end,
-    )
-
-
-def growth_between(now: tuple[Series, date], then: tuple[Series, date]) -> Ratio:
-    """Growth from one quarter to another, which must lie in series of one item.
-
-    Raises:
-        MisuseError: the two figures are on different bases.
-    """
-    (late, end), (early, start) = now, then
-    if late.item is not early.item:
-        raise MisuseError(
-            expected=f"two figures on one basis ({late.item.words})",
-            seen=early.item.words,
-            hint="growth across bases means nothing",
-        )
-    rule = f"issuers.financials.growth_between: {late.item.words}, {start} to {end}"
-    return worked_out(
-        rule,
-        lambda a, b: change(a, b, late.item.value),
-        late.at(end),
-        early.at(start),
     )
 
 

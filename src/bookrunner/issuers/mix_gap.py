@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from bookrunner.units import Floats
 
 STANDARD: Final = (2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 30.0, 40.0)  # years to cut a deal at
-CHARGES: Final = tuple(n / 2000 for n in range(61))  # 0 to 3 % in steps of five bp
+COARSE: Final = tuple(n / 400 for n in range(13))  # charges, 0 to 3 % a year
+FINE: Final = tuple(n / 2000 for n in range(-4, 5))  # and five basis points apart
 NEAR: Final = 0.15  # tenors this close, relatively, are one tenor
 SLOPE: Final = Assumed(
     0.0001, "one basis point dearer for each billion sold at a tenor: our prior"
@@ -129,7 +130,8 @@ def implied_charge(frame: Frame) -> float:
         own = priced_mix(free, limits, frame.sold)
         return own.total - best.total if best else NO_LIMIT
 
-    return min(CHARGES, key=regret)
+    near = min(COARSE, key=regret)
+    return min((round(max(near + step, 0.0), 6) for step in FINE), key=regret)
 
 
 def _limit_by_limit(frame: Frame) -> tuple[dict[str, float | None], Mix]:

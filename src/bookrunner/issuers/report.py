@@ -55,7 +55,7 @@ class Report:
     books: Financials
     end: date
     before: Credit
-    after: Credit | None  # with the deal on top; None without one, or if it has no coupons
+    after: Credit | None  # with the deal on top; None without one, or without its sizes
     path: tuple[Credit, ...]  # quarter by quarter, oldest first
     ladder: Ladder
     estimate: Known[RatingEstimate]
@@ -181,11 +181,13 @@ def _new_rungs(new: Deal | None) -> tuple[tuple[Rung, ...], tuple[Problem, ...]]
 
 
 def _after(before: Credit, new: Sequence[Rung]) -> Credit | None:
-    """The same quarter with the new rungs owed, a full year of coupons paid."""
-    interest = annual_interest(new)
-    if isinstance(interest, Problem) or not new:
+    """The same quarter with the new rungs owed, a full year of coupons paid.
+
+    Where a coupon is unknown, as of a floater, debt is still known and interest is not.
+    """
+    if not new:
         return None
     faces = tuple(rung.face for rung in new)
     total: Money = sum((face.value for face in faces[1:]), faces[0].value)
     face = Computed(total, "issuers.report: face of the deal", faces)
-    return pro_forma(before, face, interest, proceeds=face)
+    return pro_forma(before, face, annual_interest(new), proceeds=face)

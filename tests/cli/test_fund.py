@@ -1,0 +1,113 @@
+"""`bookrunner fund`, run as its user runs it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bookrunner.cli.fund import beliefs_given, dollars
+from bookrunner.errors import MisuseError
+from examples.commands import bookrunner
+
+if TYPE_CHECKING:
+    from examples.commands import Done
+
+AMAZON = ("AMZN", "--amount", "12e9", "--as-of", "2025-11-17")
+
+
+def fund(*options: str) -> Done:
+    return bookrunner("fund", *options)
+
+
+def record(*options: str) -> dict[str, Any]:
+    done = fund(*options, "--json")
+    assert done.status == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def section(told: dict[str, Any], key: str) -> dict[str, Any]:
+    (found,) = (each for each in told["sections"] if each["key"] == key)
+    return dict(found)
+
+
+def test_why_amazon_borrows_in_ten_lines_with_the_break_even() -> None:
+    told = record(*AMAZON)
+    lines = section(told, "why")["lines"]
+    assert len(lines) == 10
+    assert lines[-1]["label"] == "Break-even"
+    assert lines[-1]["figures"]["break_even:growth_persistence"]["value"] == pytest.approx(
+        0.526, abs=0.001
+    )
+
+
+def test_every_belief_says_why_it_is_held() -> None:
+    told = record(*AMAZON)
+    (beliefs,) = (t for t in section(told, "beliefs")["tables"] if t["key"] == "beliefs")
+    held = {row[0]: row[1] for row in beliefs["rows"]}
+    assert held["tax"]["status"] == "assumed"
+    assert held["tax"]["source"]["reason"].startswith("the federal rate")
+    assert held["debt yield"]["value"] == pytest.approx(0.04737, abs=1e-5)
+    assert all(row[2] for row in beliefs["rows"])
+
+
+def test_a_belief_set_by_the_user_changes_the_answer() -> None:
+    assert record(*AMAZON)["cheapest"] == "cash"
+    assert record(*AMAZON, "--believe", "growth_persistence=0.8")["cheapest"] == "debt"
+
+
+def test_the_split_of_the_deal_beside_the_best() -> None:
+    mix = section(record(*AMAZON), "mix")
+    (limits,) = (t for t in mix["tables"] if t["key"] == "mix_gap")
+    added = sum(row[1]["value"] for row in limits["rows"])
+    left = mix["lines"][0]["figures"]
+    assert added + left["unexplained"]["value"] == pytest.approx(
+        left["interest"]["value"], abs=9
+    )
+
+
+def test_on_a_terminal_it_is_text_without_colour() -> None:
+    done = fund(*AMAZON)
+    assert done.status == 0
+    assert "The need" in done.stdout
+    assert "What each choice costs" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (["AMZN", "--amount", "lots"], 2, "12e9"),
+        (["AMZN", "--amount", "0"], 2, "12e9"),
+        (["NOPE", "--amount", "1e9"], 1, "NOPE"),
+        (["MSFT", "--amount", "1e9"], 1, "--believe debt_yield=VALUE"),
+        (["AMZN", "--amount", "1e9", "--believe", "tax=a lot"], 2, "tax=0.25"),
+        (["AMZN", "--amount", "1e9", "--believe", "mood=1"], 2, "mood"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_line(
+    options: list[str], status: int, words: str
+) -> None:
+    done = fund(*options)
+    assert done.status == status
+    assert done.stdout == ""
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"), [("12e9", 12e9), ("$12bn", 12e9), ("12,500m", 12.5e9), ("1", 1.0)]
+)
+def test_amounts_as_people_write_them(words: str, amount: float) -> None:
+    assert dollars(words) == pytest.approx(amount)
+
+
+def test_beliefs_are_names_and_numbers() -> None:
+    assert beliefs_given(["tax=0.25", "market-shut = 0.1"]) == {
+        "tax": 0.25,
+        "market_shut": 0.1,
+    }
+    with pytest.raises(MisuseError):
+        beliefs_given(["tax"])
