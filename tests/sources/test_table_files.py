@@ -181,6 +181,16 @@ def test_what_is_no_table_is_refused_in_one_line(
     assert "\n" not in str(refused.value)
 
 
+def test_what_is_broken_far_down_a_file_is_one_line_too(tmp_path: Path) -> None:
+    good = b"US0000000001,5.25\n" * 300_000
+    (tmp_path / "a.csv").write_bytes(b"isin,coupon\n" + good + b"\xff,5")
+    blocks = open_table(tmp_path / "a.csv").blocks
+    assert len(next(blocks)) == BLOCK
+    with pytest.raises(MisuseError) as refused:
+        list(blocks)
+    assert "\n" not in str(refused.value)
+
+
 def test_text_in_another_encoding_is_refused_with_a_hint(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("name\nBöhm\n".encode("latin-1"))
     with pytest.raises(MisuseError, match="save it as UTF-8"):

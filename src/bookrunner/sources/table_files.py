@@ -101,12 +101,8 @@ def _arrow_stream(file: Path) -> TableFile:
 
 
 def _arrow(file: Path, read: Callable[[Path], Any]) -> TableFile:
-    try:
+    with _as_misuse(f"an Arrow file in {file.name}"):
         return TableFile(name=file.name, blocks=_blocks(read(file), None))
-    except Exception as error:  # arro3 raises nothing narrower
-        raise MisuseError(
-            expected=f"an Arrow file in {file.name}", seen=_line(error)
-        ) from error
 
 
 def _zipped(file: Path) -> TableFile:
@@ -195,12 +191,13 @@ def _blocks(held: Any, connection: DuckDBPyConnection | None) -> Iterator[Table]
 
     with _as_misuse("rows that can be read"):
         reader = RecordBatchReader.from_stream(held)
-        none = True
-        for batch in reader:
-            none = False
-            yield from as_table(batch).blocks(BLOCK)
-    if none:
+        batch = next(reader, None)
+    if batch is None:
         yield as_table(reader.schema.empty_table())
+    while batch is not None:
+        yield from as_table(batch).blocks(BLOCK)
+        with _as_misuse("rows that can be read"):
+            batch = next(reader, None)
     if connection is not None:
         connection.close()
 
@@ -216,14 +213,19 @@ def _quiet(database: str = ":memory:", *, read_only: bool = False) -> DuckDBPyCo
 
 @contextmanager
 def _as_misuse(expected: str) -> Iterator[None]:
-    """What DuckDB says of a file or a query, in one line of ours."""
-    import duckdb
+    """What a library says of a file or a query, in one line of ours.
 
+    Errors of DuckDB that come through an Arrow stream are plain exceptions, as arro3's;
+    what a damaged Arrow file stumbles over in Rust is no `Exception` at all.
+    """
     try:
         yield
-    except duckdb.Error as error:
-        raise MisuseError(expected=expected, seen=_line(error)) from error
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise MisuseError(expected=expected, seen=_line(error)) from error
+        raise
 
 
-def _line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+def _line(error: BaseException) -> str:
+    told = str(error).strip().partition("\n")[0]
+    return told.removeprefix("C Data interface error: External error: ")
