@@ -129,12 +129,12 @@ def test_without_any_day_the_price_is_of_today_paid_a_cycle_on(price: Price) -> 
 
 
 @pytest.mark.parametrize(
-    ("calendar", "paid"), [("sifma", "2025-10-14"), ("nyse", "2025-10-13")]
+    ("calendar", "paid"), [("sifma", "2025-10-14"), ("target", "2025-10-13")]
 )
 def test_settlement_keeps_the_holidays_of_the_calendar_told(
     price: Price, calendar: str, paid: str
 ) -> None:
-    """Columbus Day: bonds rest, shares trade."""
+    """Columbus Day: bonds in dollars rest, those in euro do not."""
     Path("one.csv").write_text(
         "coupon,maturity,price,as_of\n5.25,2035-01-15,99.5,2025-10-10\n", "utf-8"
     )
