@@ -149,9 +149,16 @@ def test_columns_are_chosen_by_name_in_the_order_asked() -> None:
     np.testing.assert_allclose(clean, HELD["price"])
 
 
-@pytest.mark.parametrize("columns", [["yeild"], []])
-def test_a_column_nobody_knows_is_refused(columns: list[str]) -> None:
-    with pytest.raises(MisuseError, match="columns of the table, or of settlement"):
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (["isin", "yeild_to_maturity"], "did you mean yield_to_maturity"),
+        (["issin"], "did you mean isin"),
+        ([], "columns of the table, or figures such as settlement"),
+    ],
+)
+def test_a_column_nobody_knows_is_refused(columns: list[str], told: str) -> None:
+    with pytest.raises(MisuseError, match=told):
         price_table(HELD, SETTLED, columns=columns)
 
 
@@ -325,6 +332,16 @@ def test_a_bond_in_euro_goes_by_euro_custom_and_has_no_treasury_spread() -> None
     # 188 days of 365: the exactness table, ACT/ACT (ICMA), yearly
     assert table.floats("accrued")[0] == pytest.approx(1.545205, abs=5e-7)
     assert reason(table, 0) == "no Treasury curve in EUR"
+
+
+def test_a_column_without_any_value_says_nothing_whatever_its_type() -> None:
+    """As pandas makes one of numbers of it."""
+    empty = [np.nan] * 3
+    held = HELD | dict.fromkeys(["currency", "day_count", "dated", "par_call"], empty)
+    table = price_table(pd.DataFrame(held), SETTLED)
+    np.testing.assert_array_equal(
+        table.floats("dv01"), price_table(HELD, SETTLED).floats("dv01")
+    )
 
 
 def test_conventions_the_table_states_go_before_custom() -> None:
