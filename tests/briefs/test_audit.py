@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.briefs.audit import Finding, audited, verdict
@@ -227,6 +227,7 @@ SCOPES = st.sampled_from(["", "gross", "net"])
 AMOUNTS = st.integers(1, 30).map(lambda n: f"{n}e9")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(AMOUNTS, SCOPES, st.sampled_from(["", "target"])), max_size=4),
     AMOUNTS,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.cited import Citation, Cited, Computed
@@ -151,6 +151,7 @@ WANTED = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(WANTED)
 def test_each_filter_narrows_and_together_they_intersect(asked: dict[str, Any]) -> None:
     together = set(names(Wanted(**asked)))
