@@ -97,5 +97,5 @@ def _kept(asked: Callable[[Store], T | None]) -> T | None:
 
     if not default_path().exists():
         return None
-    with Store.open() as store:
+    with Store.open(reading=True, wait=5) as store:
         return asked(store)
