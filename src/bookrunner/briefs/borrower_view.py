@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.briefs.story import Form, Line, Said, Section, Table
+from bookrunner.briefs.contracts_view import contracts_section
+from bookrunner.briefs.known import said
+from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.cited import Computed, Problem
-from bookrunner.issuers.contracts import backlog_share, owed_by_year, schedule
 from bookrunner.issuers.ladder import weighted_coupon, weighted_maturity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from bookrunner.briefs.story import Sentence
-    from bookrunner.cited import Figure
-    from bookrunner.issuers.contracts import Contract, Profile
+    from bookrunner.briefs.story import Said, Sentence
+    from bookrunner.issuers.contracts import Profile
     from bookrunner.issuers.credit import Credit
     from bookrunner.issuers.report import Report
-    from bookrunner.units import Money
 
 _STRENGTH: Final = (
     ("debt", "debt", Form.MONEY),
@@ -61,15 +60,8 @@ def borrower_sections(report: Report, profile: Profile) -> tuple[Section, ...]:
             heading="Capex against cash flow",
             blocks=(race_table(report), turned_line(report), to_come_line(report)),
         ),
-        Section(key="contracts", heading="Contracts", blocks=_contracts(report, profile)),
+        contracts_section(report.books.ticker, profile),
     )
-
-
-def said(key: str, known: Figure[Any] | Problem | None, form: Form) -> Said:
-    """A figure as a story says it, or the reason why nobody knows it."""
-    if isinstance(known, Problem):
-        return Said(key=key, figure=None, form=form, why=known.message)
-    return Said(key=key, figure=known, form=form, why="" if known else "not stated")
 
 
 def _heading(report: Report) -> str:
@@ -203,54 +195,3 @@ def to_come_line(report: Report) -> Line:
             f" over {life:g} years",
         ]
     return Line(label="Still to come", sentence=(*parts, " of depreciation on capex paid"))
-
-
-def _contracts(report: Report, profile: Profile) -> tuple[Line | Table, ...]:
-    ticker = report.books.ticker
-    tables = [
-        _contract_table(key, told, profile)
-        for key, told in (("sells_to", report.owed_to), ("owes", report.owes))
-        if told
-    ]
-    lines = [
-        Line(
-            label=f"Hangs on {buyer}",
-            sentence=(
-                said(f"backlog_share:{buyer}", backlog_share(buyer, ticker), Form.SHARE),
-                f" of the backlog, if all that {buyer} signed were still to come",
-            ),
-        )
-        for buyer in dict.fromkeys(each.buyer for each in report.owed_to)
-    ]
-    if not tables:
-        return (Line(label="Contracts", sentence=("none at hand",)),)
-    return (*tables, *lines)
-
-
-def _contract_table(key: str, told: Sequence[Contract], profile: Profile) -> Table:
-    """Contracts with what falls due in each year, as far as a term is stated."""
-    plans = {id(each): schedule(each, profile) for each in told}
-    known = [plan for plan in plans.values() if not isinstance(plan, Problem)]
-    by_year = owed_by_year(known)
-    rows = [
-        (
-            f"{each.buyer} to {each.seller}",
-            said(f"{key}:{each.buyer}:{each.seller}:{n}", each.amount, Form.MONEY),
-            *_years(f"{key}:{each.buyer}:{each.seller}:{n}", plans[id(each)], by_year),
-        )
-        for n, each in enumerate(told, start=1)
-    ]
-    headings = ("contract", "amount", *(str(year) for year in by_year))
-    total = (f"schedule: {profile.shape.value}; years only where a term is known",)
-    return Table(key=key, headings=headings, rows=tuple(rows), total=total)
-
-
-def _years(
-    key: str, plan: Mapping[int, Figure[Money]] | Problem, by_year: Mapping[int, Any]
-) -> tuple[Said | str, ...]:
-    if isinstance(plan, Problem):
-        return tuple(said(f"{key}:{year}", plan, Form.MONEY) for year in by_year)
-    return tuple(
-        said(f"{key}:{year}", plan[year], Form.MONEY) if year in plan else ""
-        for year in by_year
-    )

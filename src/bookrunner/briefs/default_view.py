@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.briefs.borrower_view import said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 
 if TYPE_CHECKING:

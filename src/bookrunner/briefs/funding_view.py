@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.briefs.borrower_view import said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.briefs.why_borrow import WORDS, break_even, held, unit, why_borrow
 from bookrunner.cited import Assumed, Problem

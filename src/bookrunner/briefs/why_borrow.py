@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.briefs.borrower_view import rating_said, said
+from bookrunner.briefs.borrower_view import rating_said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line
 from bookrunner.cited import Computed, Problem, Status, status
 from bookrunner.issuers.funding_case import Choice

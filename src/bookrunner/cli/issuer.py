@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bookrunner.cli.output import Json, say_json
+from bookrunner.cli.sections import say_section
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from bookrunner.issuers.financials import Financials
     from bookrunner.issuers.report import Report, Sources
 
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TICKER|PARTY]",
+        help="AMZN, GOOGL, META, MSFT, ORCL, ..., or OpenAI; without one, the race.",
+    ),
+]
 Ticker = Annotated[str, typer.Argument(help="AMZN, GOOGL, META, MSFT, ORCL, ...")]
 Facts = Annotated[
     str | None, typer.Option(help="A company-facts JSON of the SEC, of any filer.")
@@ -50,7 +58,7 @@ Term = Annotated[
 
 
 def issuer(
-    ticker: Ticker,
+    ticker: Name = None,
     *,
     facts: Facts = None,
     as_of: AsOf = None,
@@ -70,6 +78,10 @@ def issuer(
     from bookrunner.issuers.report import report
 
     on = day_asked(as_of)
+    if ticker is None or (facts is None and _is_party(ticker)):
+        section = _party(ticker, _profile(profile, term)) if ticker else _race(on)
+        say_section(section, (), json=json, csv=False)
+        return
     top = deal_on_top(deal)
     books = books_of(ticker, facts, on, as_filed=as_filed)
     end = _quarter(books, on, top)
@@ -81,6 +93,31 @@ def issuer(
         say_json(_record(told, sections))
     else:
         draw(sections, told.problems)
+
+
+def _is_party(name: str) -> bool:
+    """Whether a name is no issuer that ships, but owes or is owed under contracts."""
+    from bookrunner.issuers.contracts import contracts
+    from bookrunner.library import issuers
+
+    if name.upper() in issuers():
+        return False
+    return bool(contracts(buyer=name) or contracts(seller=name))
+
+
+def _race(on: date | None) -> Section:
+    from datetime import date
+
+    from bookrunner.briefs.race_view import race_section
+    from bookrunner.deals import shipped_deals
+
+    return race_section(on or date.max, shipped_deals())
+
+
+def _party(name: str, profile: Profile) -> Section:
+    from bookrunner.briefs.contracts_view import contracts_section
+
+    return contracts_section(name, profile)
 
 
 def books_of(
