@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def contracts_section(party: str, profile: Profile) -> Section:
     """Contracts of a party, by name or ticker, as seller and as buyer."""
     sells, owes = contracts(seller=party), contracts(buyer=party)
+    name = owes[0].buyer if owes else party
     blocks: list[Line | Table] = []
     if sells:
         blocks.append(_years("sells_to", "is owed by", sells, profile))
@@ -25,10 +26,10 @@ def contracts_section(party: str, profile: Profile) -> Section:
     blocks += [_share(buyer, party) for buyer in dict.fromkeys(c.buyer for c in sells)]
     sellers = dict.fromkeys(c.ticker for c in owes if c.ticker)
     if not sells:
-        blocks += [_share(party, ticker) for ticker in sellers]
+        blocks += [_share(name, ticker) for ticker in sellers]
     none = Line(label="Contracts", sentence=("none at hand",))
     return Section(
-        key="contracts", heading=f"Contracts of {party}", blocks=tuple(blocks) or (none,)
+        key="contracts", heading=f"Contracts of {name}", blocks=tuple(blocks) or (none,)
     )
 
 

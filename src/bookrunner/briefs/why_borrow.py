@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.briefs.borrower_view import rating_said
@@ -92,7 +93,7 @@ def _need(decision: Decision) -> Line:
 
 def _last_year(decision: Decision) -> Line:
     flow, spent = held(decision, "operating_cash_flow"), held(decision, "capex")
-    basis = decision.before.capex_basis
+    basis = decision.before.capex_basis or "capex"
     return Line(
         label="Last year",
         sentence=(flow, " of operating cash flow, ", spent, f" of {basis}"),
@@ -208,14 +209,14 @@ def believed(decision: Decision) -> Line:
 def _distances(decision: Decision) -> dict[str, float]:
     """How far, relatively, each assumed belief is from where the answer turns.
 
-    Yields are what the market says, not beliefs: they are left out.
+    Yields are what the market says, not beliefs: they are left out.  What is held to be
+    nothing is the farthest.
     """
     figures = decision.beliefs.figures
     return {
-        name: abs(at.value / decision.beliefs.number(name) - 1)
+        name: abs(at.value / now - 1) if (now := decision.beliefs.number(name)) else inf
         for name, at in decision.break_even.items()
         if not isinstance(at, Problem)
-        and decision.beliefs.number(name)
         and status(figures[name]) is Status.ASSUMED
         and not name.endswith("yield")
     }

@@ -104,7 +104,7 @@ def _decision(
     from bookrunner.issuers.offered import curve_on, last_sale
     from bookrunner.units import Money
 
-    end = latest_quarter(books, on)
+    end = latest_quarter(books, on, chosen)
     if not isinstance(end, Problem):
         day = on or end
         sale = last_sale(books.ticker, day, shipped_deals())
@@ -121,8 +121,14 @@ def _decision(
     raise UnavailableError(
         expected="all that the decision rests on",
         seen=end.message,
-        hint=f"--believe {end.figure}=VALUE sets it" if end.figure != "quarter" else "",
+        hint=_hint(end),
     )
+
+
+def _hint(problem: Problem) -> str:
+    if problem.figure != "quarter":
+        return f"--believe {problem.figure}=VALUE sets it"
+    return "--believe sets operating_cash_flow, capex, and the growth of both"
 
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:
