@@ -1,5 +1,5 @@
 # The same commands as `.ci/run`; `make` runs them all.
-.PHONY: all lint types test doctest slow docs format constraints
+.PHONY: all lint types test doctest slow docs score fuzz format constraints
 
 all: lint types test doctest
 
@@ -25,6 +25,13 @@ format:
 
 docs:
 	uv run --group test python scripts/docs.py
+
+# The reader against the development sheets, into docs/reader.md; needs ../shared.
+score:
+	uv run --group test python scripts/score_docs.py
+
+fuzz:
+	uv run --group test python scripts/fuzz_reader.py 100000
 
 constraints:
 	uv run --group lint python scripts/constraints.py

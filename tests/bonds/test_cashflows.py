@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.bonds import cash_flows, dirty_price_from_yield, fixed_rate_bonds
@@ -28,6 +28,7 @@ def test_dead_bonds_pay_nothing_among_the_living() -> None:
     assert flows.amounts.tolist() == [102.0]
 
 
+@settings(deadline=None)
 @given(
     coupon=st.floats(0, 0.15),
     periods=st.lists(st.integers(1, 60), min_size=1, max_size=8),

@@ -19,19 +19,18 @@ from bookrunner.bonds import (
     spread_duration,
     z_spread,
 )
-from bookrunner.bonds.calendar import dates_of, day_numbers
+from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.curves import FlatForward
 
 if TYPE_CHECKING:
-    from bookrunner.bonds import (
-        Bonds,
-    )
+    from bookrunner.bonds import Bonds
 
 SETTLED = "2026-11-24"
 KNOTS = np.array([0.5, 1.0, 2.0, 5.0, 10.0, 30.0])
 ZEROS = np.array([0.036, 0.035, 0.036, 0.039, 0.043, 0.048])
 CURVE = FlatForward(KNOTS, -KNOTS * ZEROS)
 NOT_TODAY = False
+EPOCH = -25_569  # 1 January 1970, as QuantLib counts days
 
 
 def random_bonds(size: int, seed: int) -> Bonds:
@@ -76,8 +75,7 @@ def test_z_spreads_agree_with_quantlib(frequency: int | None) -> None:
 
 
 def their_date(day: Any) -> Any:
-    when = dates_of(day).item()
-    return ql.Date(when.day, when.month, when.year)
+    return ql.Date(int(day) - EPOCH)
 
 
 def their_curve(days: Any) -> Any:
@@ -118,7 +116,7 @@ def test_spread_duration_is_the_slope_of_the_price(frequency: int | None) -> Non
 
 
 @pytest.mark.parametrize("frequency", [None, 2])
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(spread=st.floats(-0.01, 0.2))
 def test_key_rates_add_up_to_the_effective_duration(
     frequency: int | None, spread: float

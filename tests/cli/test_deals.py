@@ -109,14 +109,14 @@ def test_a_cell_a_spreadsheet_would_run_is_disarmed(deals: Deals, home: Path) ->
         AMAZON,
         deal_id="=cmd|' /C calc'!A0",
         issuer=Assumed("@SUM(1+1)", "test"),
-        ticker="-2",
+        ticker="-2+3",
     )
     with Store.open(home / "bookrunner.duckdb") as store:
         store.keep_deal(hostile)
     (row,) = csv.DictReader(io.StringIO(deals("--issuer", "@SUM", "--csv").stdout))
     assert row["deal_id"].startswith("'=")
     assert row["issuer"].startswith("'@")
-    assert row["ticker"] == "'-2"
+    assert row["ticker"] == "'-2+3"
 
 
 @pytest.mark.parametrize(
@@ -192,3 +192,14 @@ def test_a_folder_that_cannot_be_written_is_one_line(
     assert done.stderr.startswith("bookrunner: expected a file that can be written")
     assert done.stderr.count("\n") == 1
     assert not home.exists()
+
+
+def test_what_the_list_names_can_be_briefed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store.open(home / "bookrunner.duckdb") as store:
+        store.keep_deal(replace(AMAZON, deal_id="amzn-2025-11-17-113283"))
+    monkeypatch.setattr(sys, "argv", ["bookrunner", "brief", "amzn-2025-11-17-113283"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "$15.0" in capsys.readouterr().out

@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +19,8 @@ import polars as pl
 import pytest
 
 from bookrunner.cli import main
+from bookrunner.cli.price_curves import _fetched
+from bookrunner.store import Store
 from bookrunner.tables import as_table
 
 if TYPE_CHECKING:
@@ -48,6 +52,8 @@ is owned by somebody, somewhere."
 MEASURED = """
 import resource
 from bookrunner.cli import main
+from bookrunner.cli.price_curves import _fetched
+from bookrunner.store import Store
 try:
     main()
 finally:
@@ -70,6 +76,8 @@ def price(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Price:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOOKRUNNER_HOME", str(tmp_path / "home"))
+    _fetched.cache_clear()
 
     def run(*options: str) -> Answer:
         monkeypatch.setattr("sys.argv", ["bookrunner", "price", *options])
@@ -101,22 +109,21 @@ def test_no_cell_of_the_csv_runs_as_a_formula_and_no_number_is_hurt(price: Price
 
 def test_what_the_figures_rest_on_is_stated_on_stderr(price: Price) -> None:
     told = price("held.csv", "--csv", "--settlement", "2025-12-18").err.splitlines()
-    assert (
-        "held.csv: coupon: column 'coupon', in percent (seen in its middle value 4.875)"
-        in told
-    )
+    seen = "column 'coupon', read as percent (seen in its middle value 4.875)"
+    assert f"held.csv: coupon: {seen}" in told
     assert "held.csv: settlement: 2025-12-18, as told" in told
     assert any("conventions: USD 2 a year THIRTY_360" in line for line in told)
     assert any("US Treasury par" in line for line in told)
     assert told[-2:] == [
         "2 rows: no Treasury curve for " + told[-2].split()[-1],
-        "1 rows: matured 2011-02-01, settles 2025-12-18",
+        "1 row: matured 2011-02-01, settles 2025-12-18",
     ]
 
 
-def test_without_any_day_the_price_is_of_today_and_paid_a_cycle_later(price: Price) -> None:
+def test_without_any_day_the_price_is_of_today_paid_a_cycle_on(price: Price) -> None:
     done = price("held.csv", "--csv")
     assert ", today" in done.err
+    assert done.rows[0]["reason"].startswith("no Treasury curve for")
     settled = np.datetime64(done.rows[0]["settlement"])
     assert 1 <= (settled - np.datetime64("today")).astype(int) <= 5
 
@@ -143,6 +150,15 @@ def test_settlement_follows_the_cycle_and_the_holidays_of_its_time(
     assert row["settlement"] == paid
 
 
+def test_a_settlement_alone_tells_the_pricing_day_and_so_the_curve(price: Price) -> None:
+    """Paid on Tuesday 18 November 2025, so priced on Monday 17, whose curve ships."""
+    Path("one.csv").write_text(
+        "coupon,maturity,price,settle\n5.25,2035-01-15,99.5,2025-11-18\n", "utf-8"
+    )
+    (row,) = price("one.csv", "--csv", "--columns", "pricing_day,g_spread,reason").rows
+    assert (row["pricing_day"], row["reason"]) == ("2025-11-17", "")
+
+
 def test_a_live_holdings_file_is_of_its_own_day_and_says_whose_it_is(price: Price) -> None:
     done = price("fund.csv", "--csv")
     assert "fund.csv: the holdings of Demo Corporate Bond Fund" in done.err
@@ -165,6 +181,16 @@ def test_a_curve_of_the_users_own_is_taken_for_its_day_or_for_all(price: Price) 
     assert float(row["g_spread"]) == pytest.approx(float(row["yield_to_maturity"]) - 0.05)
     row = price(*options, "2025-12-18").rows[0]
     assert row["reason"] == "no Treasury curve for 2025-12-18"
+
+
+def test_a_curve_fetched_before_is_taken_from_the_store(price: Price) -> None:
+    now, flat = datetime.now(UTC), [Decimal("4.5")]
+    with Store.open() as store:
+        for name in ("UST_PAR_2Y", "UST_PAR_30Y"):
+            day = [date(2025, 12, 17)]
+            store.keep_series(name, day, flat, source="the Treasury", fetched_at=now)
+    row = price("held.csv", "--csv", "--curve-date", "2025-12-17").rows[0]
+    assert float(row["g_spread"]) == pytest.approx(float(row["yield_to_maturity"]) - 0.045)
 
 
 def test_json_states_what_it_rests_on_units_and_rows(price: Price) -> None:
@@ -206,7 +232,8 @@ def test_a_terminal_shows_the_first_rows_and_every_figure_summed_up(price: Price
     assert "5.320" in done.out  # percent
     assert "US0000000003" in done.out
     assert "matured 2011-02-01" in done.out
-    assert done.out.splitlines()[-7].split()[:2] == ["figure", "rows"]
+    summary = [line.split()[0] for line in done.out.splitlines()[-8:]]
+    assert summary[:3] == ["figure", "accrued", "yield_to_maturity"]
     assert "\x1b" not in done.out, "no colour off a terminal"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookrunner.cli import main
 from bookrunner.store import Store
 from bookrunner.store.packing import packed
 from replay.server import Replay
@@ -36,10 +37,18 @@ def replay(world: World) -> Iterator[Replay]:
 
 
 class Bookrunner:
-    """The command, run against a replay of the world."""
+    """The command, run against a replay of the world, here or in a process of its own."""
 
-    def __init__(self, home: Path, server: Replay, *, rate: int = 400) -> None:
+    def __init__(
+        self,
+        home: Path,
+        server: Replay,
+        screen: pytest.CaptureFixture[str] | None = None,
+        *,
+        rate: int = 400,
+    ) -> None:
         self.home = home
+        self.screen = screen
         self.environment = os.environ | {
             "BOOKRUNNER_HOME": str(home),
             "BOOKRUNNER_REPLAY": server.address,
@@ -57,9 +66,18 @@ class Bookrunner:
         )
 
     def run(self, *arguments: str) -> tuple[int, str, str]:
-        running = self.start(*arguments)
-        said, told = running.communicate()
-        return running.returncode, said, told
+        """Run it here: the status, what it said, what it told about the work."""
+        assert self.screen is not None
+        status = 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["bookrunner", *arguments])
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            try:
+                main()
+            except SystemExit as end:
+                status = int(end.code or 0)
+        return status, *self.screen.readouterr()
 
     def deals(self) -> dict[str, str]:
         with Store.open(self.home / "bookrunner.duckdb") as store:
@@ -67,8 +85,10 @@ class Bookrunner:
 
 
 @pytest.fixture
-def bookrunner(tmp_path: Path, replay: Replay) -> Bookrunner:
-    return Bookrunner(tmp_path, replay)
+def bookrunner(
+    tmp_path: Path, replay: Replay, capsys: pytest.CaptureFixture[str]
+) -> Bookrunner:
+    return Bookrunner(tmp_path, replay, capsys)
 
 
 def span(world: World) -> list[str]:
@@ -137,6 +157,7 @@ def test_curves_series_and_coins_reach_the_store_and_the_table_of_sources(
         (["sync", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01"),
         (["sync", "--series", "../x"], "../x"),
         (["sync", "--coin", "BTC&x"], "BTC&x"),
+        (["sync", "--fund", "../x"], "../X"),
     ],
 )
 def test_what_cannot_be_meant_is_told_in_one_line(
@@ -174,11 +195,11 @@ def test_a_stopped_sync_says_so_and_goes_on_where_it_was(
 
 
 def test_two_syncs_killed_and_started_again_end_with_the_deals_of_a_quiet_one(
-    tmp_path: Path, world: World
+    tmp_path: Path, world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The short form of scripts/sync_torture.py."""
     with Replay(world.answers) as quiet:
-        undisturbed = Bookrunner(tmp_path / "quiet", quiet)
+        undisturbed = Bookrunner(tmp_path / "quiet", quiet, capsys)
         assert undisturbed.run(*span(world))[0] == 0
     with Replay(world.answers, faults=0.1) as server:
         tortured = Bookrunner(tmp_path / "tortured", server)

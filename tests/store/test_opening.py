@@ -145,6 +145,29 @@ def test_one_that_waits_too_long_says_so(path: Path) -> None:
         other.kill()
 
 
+READ = """
+import sys
+from pathlib import Path
+from bookrunner.store import Store
+with Store.open(Path(sys.argv[1]), reading=True, wait=0.2) as store:
+    print(len(store.deals()))
+"""
+
+
+def test_those_who_read_share_the_file(path: Path) -> None:
+    filled(path)
+    with Store.open(path, reading=True) as store:
+        told = subprocess.run(
+            [sys.executable, "-c", READ, str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert (told.stdout, len(store.deals())) == ("1\n", 1)
+        with pytest.raises(UnavailableError, match="read-only"):
+            store.keep_deal(AMAZON)
+
+
 KEEP = """
 import sys
 from pathlib import Path

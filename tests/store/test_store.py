@@ -223,7 +223,7 @@ NAMES = st.sampled_from(["a", "b", "c"])
 PAPERS = st.lists(st.sampled_from(["1", "2", "3", "4"]), max_size=3, unique=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(NAMES, PAPERS), max_size=3),
     st.lists(st.tuples(NAMES, PAPERS), max_size=4),

@@ -88,10 +88,8 @@ def how_big(impact: Impact) -> Line:
     inputs = impact.inputs
     face, tens = inputs.face, inputs.ten_year_equivalents
     sentence: list[str | Said] = [
-        Said(key="ten_year_equivalents", figure=tens, form=Form.MONEY),
-        " of ten-year equivalents, ",
         Said(key="auctions", figure=scale.auctions(tens), form=Form.SHARE),
-        " of a ten-year auction; ",
+        " of a ten-year auction in ten-year equivalents; ",
         Said(key="months", figure=scale.months_of_supply(face), form=Form.SHARE),
         " of a month's investment-grade supply; ",
         Said(key="share_of_own", figure=scale.share_of_own(inputs, face), form=Form.SHARE),
@@ -108,7 +106,7 @@ def how_big(impact: Impact) -> Line:
         Said(key="share_of_index", figure=index, form=Form.SHARE),
         " of investment grade.",
     ]
-    return Line(label="How big is that?", sentence=tuple(sentence))
+    return Line(label="Set against", sentence=tuple(sentence))
 
 
 def indistinguishable(impact: Impact) -> Line:

@@ -47,11 +47,11 @@ def keeper(path: Path) -> Callable[[Sequence[Paper], Sequence[Sale]], None]:
 
     def keep(papers: Sequence[Paper], sales: Sequence[Sale]) -> None:
         with Store.open(path) as store, store.together():
-            for paper in papers:
-                store.keep_filing(_filing(paper), paper.deal)
-            for sale in sales:
-                filings = [paper.filing.accession for paper in sale.papers]
-                store.keep_deal(sale.deal, filings=filings)
+            store.keep_filings((_filing(paper), paper.deal) for paper in papers)
+            store.keep_deals(
+                (sale.deal, [paper.filing.accession for paper in sale.papers])
+                for sale in sales
+            )
 
     return keep
 

@@ -82,7 +82,7 @@ def _stored() -> tuple[Deal, ...]:
     if not default_path().exists():
         return ()
     try:
-        with Store.open(wait=5) as store:
+        with Store.open(reading=True, wait=5) as store:
             return store.deals()
     except UnavailableError as error:
         warn(f"bookrunner: {error}; only the library is listed")

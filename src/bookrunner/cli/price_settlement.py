@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 from bookrunner.errors import MisuseError
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.pricing.quotes import SettlementRule
+    from collections.abc import Mapping
+
     from bookrunner.units import Dates, Ints
 
 # Rule 15c6-1: three business days until 4 September 2017, two until 27 May 2024, then one.
 _CYCLES: Final = (("1900-01-01", 3), ("2017-09-05", 2), ("2024-05-28", 1))
 _MARKETS: Final = {"sifma": "XSIF", "nyse": "XNYS"}  # financial calendars of `holidays`
 _NONE: Final = "weekends"
+_ROLL: Final[Mapping[int, Literal["forward", "backward"]]] = {1: "forward", -1: "backward"}
 
 
-def settlement_rule(calendar: str) -> SettlementRule:
-    """The day a trade of each day is paid, by the holidays of *calendar*.
+@dataclass(frozen=True, slots=True)
+class SettlementCycle:
+    """So many business days from a trade to its payment, by the holidays of a calendar.
 
     Raises:
         MisuseError: a calendar we do not know.
     """
-    import numpy as np
 
-    if calendar not in {*_MARKETS, _NONE}:
-        raise MisuseError(
-            expected=f"a calendar of {', '.join(_MARKETS)} or {_NONE}", seen=repr(calendar)
-        )
+    calendar: str
 
-    def settle(days: Dates) -> Dates:
+    def __post_init__(self) -> None:
+        if self.calendar not in {*_MARKETS, _NONE}:
+            raise MisuseError(
+                expected=f"a calendar of {', '.join(_MARKETS)} or {_NONE}",
+                seen=repr(self.calendar),
+            )
+
+    def paid(self, traded: Dates) -> Dates:
+        """The days on which trades of these days are paid."""
+        return self._moved(traded, 1)
+
+    def traded(self, paid: Dates) -> Dates:
+        """The days of the trades that are paid on these days."""
+        return self._moved(paid, -1)
+
+    def _moved(self, days: Dates, way: int) -> Dates:
+        import numpy as np
+
         known = ~np.isnat(days)
-        paid = days.copy()
-        traded = days[known]
-        holidays = _holidays(calendar, traded)
-        paid[known] = np.busday_offset(
-            np.busday_offset(traded, 0, roll="forward", holidays=holidays),
-            _cycle(traded),
-            holidays=holidays,
+        moved, closed = days.copy(), _holidays(self.calendar, days[known])
+        moved[known] = np.busday_offset(
+            days[known], way * _cycle(days[known]), roll=_ROLL[way], holidays=closed
         )
-        return paid
-
-    return settle
+        return moved
 
 
 def _cycle(days: Dates) -> Ints:
@@ -61,5 +72,5 @@ def _holidays(calendar: str, days: Dates) -> Dates:
     first, last = (
         edge.astype("datetime64[Y]").item().year for edge in (days.min(), days.max())
     )
-    closed = financial_holidays(_MARKETS[calendar], years=range(first, last + 2))
+    closed = financial_holidays(_MARKETS[calendar], years=range(first - 1, last + 2))
     return np.array(sorted(closed), dtype="datetime64[D]")

@@ -74,8 +74,8 @@ class Tally:
         rest = told - sum(count for _, count in common)
         counted = [*common, *([(_OTHER, rest)] if rest else [])]
         return [
-            f"{self.rows:,} rows, {told:,} of them with a reason",
-            *(f"{count:,} rows: {reason}" for reason, count in counted),
+            f"{_rows(self.rows)}, {told:,} of them with a reason",
+            *(f"{_rows(count)}: {reason}" for reason, count in counted),
         ]
 
     def _count_reasons(self, block: Table, column: str) -> None:
@@ -86,3 +86,7 @@ class Tally:
         for word, count in zip(words, counts.tolist(), strict=True):
             known = word in self.reasons or len(self.reasons) < _MOST_REASONS
             self.reasons[word if known else _OTHER] += count
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROWS_SHOWN: Final = 20
 _NAMES: Final = ("name", "issuer", "ticker", "isin", "cusip", "figi", "bond_id", "id")
 _MOST_NAMES: Final = 2
+_WIDEST_NAME: Final = 32
 _STYLES: Final[Mapping[str, tuple[str, Callable[[float], str]]]] = {
     "decimal per year": ("%", lambda rate: f"{100 * rate:.3f}"),
     "spread": ("bp", lambda spread: f"{10_000 * spread:.1f}"),
@@ -31,7 +32,7 @@ def show(blocks: Iterator[Table], _: Sequence[str]) -> Tally:
     from rich.console import Console
 
     tally = Tally()
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 400)
     for number, block in enumerate(tally.counted(blocks)):
         if number == 0:
             _show_rows(console, block)
@@ -48,8 +49,9 @@ def _show_rows(console: Console, block: Table) -> None:
     grid = Grid(box=None, padding=(0, 2, 0, 0))
     shown = next(iter(block.blocks(ROWS_SHOWN)))
     columns = {name: _styled(shown, name) for name in _told(shown)}
-    for heading in (_heading(shown, name) for name in columns):
-        grid.add_column(heading, max_width=32, no_wrap=True)
+    for name in columns:
+        widest = _WIDEST_NAME if name.lower() in _NAMES else None
+        grid.add_column(_heading(shown, name), max_width=widest, no_wrap=True)
     for row in zip(*columns.values(), strict=True):
         grid.add_row(*row)
     console.print(grid)

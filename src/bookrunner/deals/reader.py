@@ -18,7 +18,7 @@ from bookrunner.deals.price_table import price_rows
 from bookrunner.deals.prose import prose_entries
 from bookrunner.deals.rules import Scope
 from bookrunner.deals.settle import Settlement, citation
-from bookrunner.deals.top import first_amounts, heading_issuer, headline_faces
+from bookrunner.deals.top import first_amounts, heading_date, heading_issuer, headline_faces
 from bookrunner.deals.tranches import meant
 from bookrunner.deals.witnesses import Witnesses
 from bookrunner.filings import DocumentKind, kind_of
@@ -97,15 +97,24 @@ def _heard(
         whose = tuple(meant(row.who.words, names) or ([0] if len(names) == 1 else []))
         for rule, value in row.cells:
             heard.hear(rule, whose, value, row.who)
+    _hear_top(heard, document, sheet, names)
+    return heard
+
+
+def _hear_top(
+    heard: Witnesses, document: Document, sheet: Sheet, names: Sequence[Name]
+) -> None:
+    """What stands at the head of a sheet, where nothing beside a label says it."""
     for place, face in headline_faces(sheet, names):
         heard.record(Scope.ONE, (place,), face)
     if "issuer" not in heard.of_deal:
         heard.of_deal["issuer"] += heading_issuer(document)
+    if "pricing_date" not in heard.of_deal:
+        heard.of_deal["pricing_date"] += heading_date(document)
     if "currency" not in heard.of_deal and not any(
         told["face"] for told in heard.of_tranche
     ):
         heard.of_deal["currency"] += first_amounts(sheet)
-    return heard
 
 
 def _hear_entry(heard: Witnesses, entry: Entry, names: Sequence[Name]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.deals.labels import rule_for
 from bookrunner.deals.rules import Found
-from bookrunner.deals.rules.grammar import AMOUNTS, amount_of
+from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
 from bookrunner.deals.tranches import name_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _KIND_OF_PAPER: Final = re.compile(
     r"|free\s+writing\s+prospectus",
     re.IGNORECASE,
 )
+_HEAD: Final = 12  # lines
+_TERM_SHEET: Final = re.compile(r"(?:final\s+|pricing\s+)*term\s+sheet\b", re.IGNORECASE)
+_DATED: Final = re.compile(rf"(?:dated?:?\s+)?(?P<day>{DAY})", re.IGNORECASE)
 _COMPANY: Final = re.compile(
     r"[A-Z][^\n|:;$%]{1,80}?(?:,?\s+(?:Inc|Incorporated|Corp|Corporation|Company|Co|L\.?L\.?C|L\.?P|plc|PLC|N\.V|B\.V|S\.A|AG|SE"
     r"|Ltd|Limited|Trust|Group|Holdings|Bank|N\.A)\.?)(?:\s+\([A-Z]+\))?",
@@ -58,8 +62,8 @@ def first_amounts(sheet: Sheet) -> Iterator[Found]:
 
 def heading_issuer(document: Document) -> list[Found]:
     """A company's name alone on the line above what kind of paper it is."""
-    lines = [line for _, line in zip(range(12), document.lines(), strict=False)]
-    for line, following in itertools.pairwise(lines):
+    lines = list(islice(document.lines(), _HEAD))
+    for line, following in pairwise(lines):
         if (
             line.match(_COMPANY)
             and _COMPANY.fullmatch(line.words)
@@ -67,3 +71,21 @@ def heading_issuer(document: Document) -> list[Found]:
         ):
             return [Found("issuer", " ".join(line.words.split()), line, "issuer.heading")]
     return []
+
+
+def heading_date(document: Document) -> list[Found]:
+    """The day a term sheet is dated: the only day alone on a line above the first label."""
+    head = islice(document.lines(), _HEAD)
+    lines = list(takewhile(lambda line: rule_for(line.words.split(":")[0]) is None, head))
+    if not any(line.match(_TERM_SHEET) for line in lines):
+        return []
+    days = [
+        line.group(dated, "day")
+        for line in lines
+        if (dated := line.match(_DATED)) and dated.end() == line.end
+    ]
+    if len({day_of(day.words) for day in days}) != 1:
+        return []
+    return [
+        Found("pricing_date", day_of(days[0].words), days[0], "pricing_date.of_the_sheet")
+    ]

@@ -157,7 +157,7 @@ def _walk(root: LexborNode, page: _Page) -> None:
 
 
 def _next(node: LexborNode, root: LexborNode, page: _Page) -> LexborNode | None:
-    while node != root:
+    while node.mem_id != root.mem_id:  # comparing nodes would serialise them
         if node.next is not None:
             return node.next
         parent = node.parent

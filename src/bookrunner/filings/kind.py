@@ -100,8 +100,8 @@ _STRUCTURED: Final = re.compile(rf"\b(?:{_LINKED}|{_PAYOFF}|{_UNDERLYING})\b")
 # One of these stands in each of the patterns above, and is found much faster.
 _STEMS: Final = (
     "linked", "call", "at risk", "contingent", "buffer", "participation", "accrual",
-    "accelerated", "leverage", "upside", "downside", "digital", "reverse", "knock", "trigger",
-    "barrier", "underl", "reference asset", "worst", "traded", "estimated",
+    "accelerated", "leverage", "upside", "downside", "digital", "reverse", "knock",
+    "trigger", "barrier", "underl", "reference asset", "worst", "traded", "estimated",
     "starting", "initial ", "final ",
 )  # fmt: skip
 _PREFERRED: Final = re.compile(

@@ -64,6 +64,7 @@ class Inputs:
     outstanding: Mapping[str, Figure[Money]]  # ticker -> debt on the eve
     sector: Figure[Money] | None  # None: the issuer is no AI borrower
     betas: Mapping[str, Figure[float]]  # ticker -> loading on the spread
+    stated_equivalents: Computed[Money] | None = None  # of the priced deal
     gdp: Figure[Money] = GDP
     index: Figure[Money] = INDEX
 
@@ -83,7 +84,12 @@ class Inputs:
 
     @property
     def ten_year_equivalents(self) -> Computed[Money]:
-        """Dollars of par ten-year Treasuries with the duration of the sale; no floaters."""
+        """Dollars of par ten-year Treasuries with the duration of the sale; no floaters.
+
+        The priced deal's own where it has them and is in dollars.
+        """
+        if self.stated_equivalents is not None:
+            return self.stated_equivalents
         fixed = [each for each in self.sold if not each.floating]
         years = sum(float(each.face.value.amount) * each.duration.value for each in fixed)
         of_ten = Decimal(repr(round(years / _par_duration(self, 10.0))))
@@ -122,7 +128,12 @@ def deal_inputs(
         outstanding={**debts, ticker: own},
         sector=sector,
         betas=_betas(ticker),
+        stated_equivalents=_in_dollars_only(priced.ten_year_equivalents),
     )
+
+
+def _in_dollars_only(amount: Computed[Money] | None) -> Computed[Money] | None:
+    return amount if amount and amount.value.currency == "USD" else None
 
 
 def given_debt(dollars: float) -> Assumed[Money]:

@@ -58,7 +58,7 @@ def waterfall(
         return generator.normal(latest.coefficient.value, latest.error, len(level))
 
     on_yields = slope(REAL_YIELD)
-    parts = {
+    parts: dict[str, tuple[Floats, EvidenceGrade]] = {
         "yields": (on_yields * level, "C-"),
         "liquidity": (np.zeros_like(level), "D"),
         "sentiment": (slope(CREDIT) * spread * slope(EQUITIES), "C"),
@@ -74,7 +74,7 @@ def waterfall(
 
 
 def liquidity_bound(impact: Impact, estimates: Sequence[ChannelEstimate]) -> str:
-    """What the coefficient on M2 would say if a sale destroyed deposits, which it does not."""
+    """What the coefficient on M2 would say if a sale destroyed deposits; it does not."""
     share = float(impact.inputs.face.value.amount) / M2
     money = _latest(estimates, MONEY).coefficient
     most = 100 * share * max(abs(money.low), abs(money.high))

@@ -40,20 +40,21 @@ class File:
         cls,
         path: Path | None = None,
         *,
+        reading: bool = False,
         wait: float = PATIENCE,
         tell: Callable[[str], None] | None = None,
     ) -> Self:
         """The store of the user, or the one at *path*; made if there is none.
 
-        What the user must know (a broken file was set aside) goes to *tell*, or to
-        stderr.
+        Opened for *reading* it is shared with others who read.  What the user must know
+        (a broken file was set aside) goes to *tell*, or to stderr.
 
         Raises:
             UnavailableError: the folder or the disk refuses, or another process holds
                 the file for longer than *wait* seconds.
         """
         where = path or default_path()
-        return cls(where, connection(where, wait=wait, tell=tell))
+        return cls(where, connection(where, reading=reading, wait=wait, tell=tell))
 
     def __enter__(self) -> Self:
         return self

@@ -57,9 +57,16 @@ def default_path() -> Path:
 
 
 def connection(
-    path: Path, *, wait: float = PATIENCE, tell: Callable[[str], None] | None = None
+    path: Path,
+    *,
+    reading: bool = False,
+    wait: float = PATIENCE,
+    tell: Callable[[str], None] | None = None,
 ) -> DuckDBPyConnection:
     """An open store at *path*, made if there is none, within *wait* seconds.
+
+    Those who only read do not stand in each other's way, and need no folder they may
+    write to.
 
     Raises:
         UnavailableError: the folder or the disk refuses, or another process holds the
@@ -74,7 +81,7 @@ def connection(
         try:
             _make(path)
             seen = identity(path)
-            return _checked(duckdb.connect(path))
+            return _checked(duckdb.connect(path, read_only=reading))
         except ForeignFileError as foreign:
             set_aside(path, seen, str(foreign), tell)
         except (duckdb.Error, OSError) as error:

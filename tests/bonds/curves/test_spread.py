@@ -7,7 +7,6 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +22,11 @@ SPREADS = FAIR + RNG.standard_t(4, 400) * 2e-4
 ALL = np.zeros(400, dtype=np.int64)
 
 
+@pytest.mark.slow
 def test_one_group_is_hubers_regression() -> None:
     """Second opinion: statsmodels' RLM with Huber's T."""
+    import statsmodels.api as sm
+
     ours = fit_spread_curves(YEARS, SPREADS, ALL)
     powers = np.stack([np.ones(400), np.log(YEARS), np.log(YEARS) ** 2], axis=1)
     theirs = sm.RLM(SPREADS, powers, M=sm.robust.norms.HuberT()).fit(maxiter=300, tol=1e-14)

@@ -38,6 +38,7 @@ from bookrunner.tables import CELLS_BEYOND, as_table
 
 if TYPE_CHECKING:
     from bookrunner.tables import Table
+    from bookrunner.units import Dates
 
 SETTLED = Basis(settlement=date(2025, 12, 18), pricing_day=date(2025, 12, 17))
 CURVE = ParCurve(
@@ -51,6 +52,16 @@ HELD: dict[str, list[Any]] = {
 }
 GOOD = {"coupon": 5.25, "maturity": "2035-01-15", "price": 99.5}
 GOOD_YIELD = 0.053195584502360754  # see the plain loop below
+
+
+class NextDay:
+    """A market that pays on the day after, weekends too."""
+
+    def paid(self, traded: Dates) -> Dates:
+        return traded + 1
+
+    def traded(self, paid: Dates) -> Dates:
+        return paid - 1
 
 
 def with_curve(day: date) -> ParCurve | None:
@@ -187,9 +198,19 @@ def test_a_settlement_column_wins_and_its_gaps_are_filled_by_the_one_given() -> 
 
 def test_the_settlement_rule_works_on_the_pricing_day_of_each_row() -> None:
     held = HELD | {"as_of": ["2025-12-17", "2025-12-19", None]}
-    rule = Basis(pricing_day=date(2025, 12, 1), settle=lambda days: days + 1)
+    rule = Basis(pricing_day=date(2025, 12, 1), cycle=NextDay())
     days = price_table(held, rule).days("settlement")
     assert days.astype(str).tolist() == ["2025-12-18", "2025-12-20", "2025-12-02"]
+
+
+def test_what_nothing_tells_is_of_today_and_what_settlement_tells_is_not() -> None:
+    held = HELD | {"settle": ["2025-12-18", None, None]}
+    rule = Basis(today=date(2026, 1, 5), cycle=NextDay())
+    table = price_table(held, rule, columns=["pricing_day", "settlement"])
+    assert table.days("pricing_day").astype(str).tolist() == [
+        "2025-12-17", "2026-01-05", "2026-01-05",
+    ]  # fmt: skip
+    assert table.days("settlement").astype(str).tolist()[1] == "2026-01-06"
 
 
 def test_each_row_is_measured_against_the_curve_of_its_own_day() -> None:
@@ -244,9 +265,9 @@ def test_what_is_priced_can_be_priced_again() -> None:
         ({"price": 10_000.0}, "a clean price of 10000 per 100 cannot be meant"),
         ({"price": np.nan}, "no price"),
         ({"price": None}, "no price"),
-        ({"price": 0.995}, "clean_price 0.995 in a column in per 100"),
+        ({"price": 0.995}, "clean_price 0.995 where the column is per 100"),
         ({"coupon": None}, "no coupon"),
-        ({"coupon": 0.0525}, "coupon 0.0525 in a column in percent"),
+        ({"coupon": 0.0525}, "coupon 0.0525 where the column is percent"),
         ({"coupon": -1.0}, "a coupon of -1.00% cannot be meant"),
         ({"coupon": 525.0}, "a coupon of 525.00% cannot be meant"),
         ({"maturity": None}, "no maturity"),
@@ -278,7 +299,7 @@ def test_decimals_in_a_column_of_percent_the_other_way_round() -> None:
     table = price_table(
         coupons | {k: [GOOD[k]] * 3 for k in ("maturity", "price")}, SETTLED
     )
-    assert reason(table, 2) == "coupon 5.25 in a column in decimal"
+    assert reason(table, 2) == "coupon 5.25 where the column is decimal"
     assert table.floats("yield_to_maturity")[0] == pytest.approx(GOOD_YIELD)
 
 
@@ -381,8 +402,8 @@ def test_blocks_and_order_do_not_matter(size: int, order: list[int]) -> None:
 def test_the_rules_are_stated_in_sentences() -> None:
     table = as_table(HELD | {"maturity": ["15/01/2035", "01/02/2046", "15/06/2030"]})
     assert table_rules(table).stated == [
-        "coupon: column 'coupon', in percent (seen in its middle value 5.0625)",
-        "clean_price: column 'price', in per 100 (seen in its middle value 92.74)",
+        "coupon: column 'coupon', read as percent (seen in its middle value 5.0625)",
+        "clean_price: column 'price', read as per 100 (seen in its middle value 92.74)",
         "also read: maturity 'maturity'",
         "maturity: days come before months",
     ]

@@ -36,7 +36,8 @@ WholeTable: TypeAlias = "list[list[int]]"
 
 WORTH_COMPILING: Final = 1_000  # rows
 _BLOCK: Final = 4_096  # rows
-_ARITHMETIC: Final = {"contract", "nsz", "arcp"}  # fused steps; NaN and infinity stay
+_FUSED: Final = frozenset({"contract", "nsz", "arcp"})  # NaN and infinity stay themselves
+_AS_WRITTEN: Final = frozenset[str]()
 
 
 def run(
@@ -72,10 +73,17 @@ def fill(
     *,
     size: int,
     worth: int = WORTH_COMPILING,
+    to_the_bit: bool = False,
 ) -> None:
-    """Let a *loop* over arrays of several lengths fill *outputs*; *size* is its rows."""
+    """Let a *loop* over arrays of several lengths fill *outputs*; *size* is its rows.
+
+    Compiled *to the bit* it gives exactly what it gives as it stands, on any machine.
+    """
     if size >= worth:
-        compiled(loop)(*inputs, *outputs)
+        arithmetic = _AS_WRITTEN if to_the_bit else _FUSED
+        compiled(loop, arithmetic)(*inputs, *outputs)
+        return
+    if size == 0:
         return
     told = [each.tolist() for each in outputs]
     loop(*(each.tolist() for each in inputs), *told)
@@ -97,37 +105,38 @@ def _through_blocks(
 
 
 @cache
-def compiled(loop: Callable[..., Any]) -> Any:
+def compiled(loop: Callable[..., Any], arithmetic: frozenset[str] = _FUSED) -> Any:
     """A loop and all the functions it calls, compiled; machine code is kept on disk."""
     from numba import njit
 
-    built = njit(error_model="numpy", fastmath=_ARITHMETIC, cache=True)
+    name = f"{loop.__name__}_{_digest(loop)}"
+    twin = _twin(loop, arithmetic, name)
     try:
-        return built(_twin(loop, f"_{_digest(loop)}"))
+        kept = njit(error_model="numpy", fastmath=set(arithmetic), cache=True)
+        return kept(twin)
     except RuntimeError:  # nowhere to keep the machine code: compile each time
-        return njit(error_model="numpy", fastmath=_ARITHMETIC)(_twin(loop))
+        return njit(error_model="numpy", fastmath=set(arithmetic))(twin)
 
 
 @cache
-def _inlined(function: FunctionType) -> Any:
+def _inlined(function: FunctionType, arithmetic: frozenset[str]) -> Any:
     from numba import njit
 
-    inlined = njit(error_model="numpy", fastmath=_ARITHMETIC, forceinline=True)
-    return inlined(_twin(function))
+    inlined = njit(error_model="numpy", fastmath=set(arithmetic), forceinline=True)
+    return inlined(_twin(function, arithmetic, function.__name__))
 
 
-def _twin(function: Any, suffix: str = "") -> FunctionType:
+def _twin(function: Any, arithmetic: frozenset[str], name: str) -> FunctionType:
     """The same code, whose calls go to compiled functions.
 
-    Code kept on disk is found again by name, so the name carries a digest of all the
-    code that went into it.
+    Code kept on disk is found again by name, so the name of a loop carries a digest of
+    all the code that went into it.
     """
     scope = dict(function.__globals__)
-    for name, inner in _called(function):
-        scope[name] = _inlined(inner)
-    named = function.__name__ + suffix
-    code: CodeType = function.__code__.replace(co_name=named, co_qualname=named)
-    return FunctionType(code, scope, named, function.__defaults__)
+    for called, inner in _called(function):
+        scope[called] = _inlined(inner, arithmetic)
+    code: CodeType = function.__code__.replace(co_name=name, co_qualname=name)
+    return FunctionType(code, scope, name, function.__defaults__)
 
 
 def _called(function: Any) -> list[tuple[str, FunctionType]]:

@@ -13,10 +13,11 @@ cannot be priced says why.
 
 from __future__ import annotations
 
+from bookrunner.bonds.pricing.basis import Basis, Cycle
 from bookrunner.bonds.pricing.figures import FIGURES, REASON, USUAL, Figure
 from bookrunner.bonds.pricing.headings import HEADINGS, Heading
 from bookrunner.bonds.pricing.rules import TableRules, table_rules
-from bookrunner.bonds.pricing.table import Basis, price_table, priced
+from bookrunner.bonds.pricing.table import price_table, priced
 
 __all__ = [
     "FIGURES",
@@ -24,6 +25,7 @@ __all__ = [
     "REASON",
     "USUAL",
     "Basis",
+    "Cycle",
     "Figure",
     "Heading",
     "TableRules",

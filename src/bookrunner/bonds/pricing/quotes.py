@@ -7,10 +7,11 @@ Every row comes out, in its place.  A row that cannot be priced says why in
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bookrunner.bonds.pricing.basis import trade_days
 from bookrunner.bonds.pricing.cells import (
     Cells,
     day_cells,
@@ -27,16 +28,14 @@ from bookrunner.bonds.terms import fixed_rate_bonds
 from bookrunner.tables import CELLS_BEYOND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from bookrunner.bonds.pricing.basis import Basis
     from bookrunner.bonds.pricing.cells import Whys
     from bookrunner.bonds.pricing.rules import TableRules
     from bookrunner.bonds.terms import Bonds
     from bookrunner.tables import Table
     from bookrunner.units import Dates, Flags, Floats, Ints, Prices, Rates
-
-    SettlementRule: TypeAlias = Callable[[Dates], Dates]
-    """From the day a price is made to the day it is paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,27 +78,14 @@ class Quotes:
         )
 
 
-def quotes(
-    table: Table,
-    rules: TableRules,
-    *,
-    settlement: Dates | None = None,
-    pricing_day: Dates | None = None,
-    settle: SettlementRule | None = None,
-) -> Quotes:
-    """The rows of *table* as quoted bonds.
-
-    A settlement column goes before everything; where it is silent, the *settlement*
-    given, and where none is given, the rule *settle* on the pricing day.  The pricing
-    day is the row's own or, where it has none, the one given.
-    """
+def quotes(table: Table, rules: TableRules, basis: Basis) -> Quotes:
+    """The rows of *table* as quoted bonds."""
     days = {figure: _days(table, rules, figure) for figure in DAYS}
     rates = {figure: _numbers(table, rules, figure) for figure in SCALES}
     usual = conventions_of(table, rules.columns)
-    priced_on = _filled(days["pricing_day"].values, pricing_day)
-    paid_on = _filled(days["settlement"].values, settlement)
-    if settle is not None and np.isnat(paid_on).any():
-        paid_on = _filled(paid_on, settle(priced_on))
+    priced_on, paid_on = trade_days(
+        days["pricing_day"].values, days["settlement"].values, basis
+    )
     unread = [each.whys for each in days.values()] + [each.whys for each in rates.values()]
     read = Quotes(
         coupon=rates["coupon"].values,
@@ -123,7 +109,7 @@ def quotes(
 
 def _days(table: Table, rules: TableRules, figure: str) -> Cells[Dates]:
     if figure not in rules.columns:
-        return Cells(np.full(len(table), "NaT", dtype="datetime64[D]"), no_whys(len(table)))
+        return Cells(np.full(len(table), "NaT", dtype="datetime64[D]"))
     name = rules.columns[figure].name
     return day_cells(table, name, what=figure, day_first=figure in rules.day_first)
 
@@ -139,7 +125,7 @@ def _numbers(table: Table, rules: TableRules, figure: str) -> Cells[Floats]:
     if suspect.any():
         odd = no_whys(len(table))
         for row in np.flatnonzero(suspect):
-            odd[row] = f"{figure} {cells.values[row]:g} in a column in {scale.name}"
+            odd[row] = f"{figure} {cells.values[row]:g} where the column is {scale.name}"
         whys = first_why(len(table), [whys, odd])
     factor = np.where(signed, SCALES[figure].signed, scale.factor)
     return Cells(np.where(suspect, np.nan, cells.values * factor), whys)
@@ -166,7 +152,3 @@ def _no_terms(days: Mapping[str, Cells[Dates]], rates: Mapping[str, Cells[Floats
 def _blank(missing: Flags, whys: Whys | None) -> Flags:
     """Rows that are missing, and not for being unreadable."""
     return missing if whys is None else missing & silent(whys)
-
-
-def _filled(days: Dates, otherwise: Dates | None) -> Dates:
-    return days if otherwise is None else np.where(np.isnat(days), otherwise, days)

@@ -13,9 +13,10 @@ from bookrunner.bonds.pricing.cells import days_come_first, number_cells
 from bookrunner.bonds.pricing.headings import columns_by_figure, the_column
 from bookrunner.bonds.pricing.scales import SCALES, scale_of
 from bookrunner.errors import MisuseError
+from bookrunner.tables import CELLS_BEYOND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bookrunner.bonds.pricing.headings import Column
     from bookrunner.bonds.pricing.scales import Scale
@@ -43,7 +44,7 @@ class TableRules:
     def stated(self) -> list[str]:
         """The rules in sentences, for the one who has to trust them."""
         told = [
-            f"{scale.figure}: column {self.columns[figure].name!r}, in {scale.name}"
+            f"{scale.figure}: column {self.columns[figure].name!r}, read as {scale.name}"
             f" ({scale.known})"
             for figure, scale in self.scales.items()
         ]
@@ -77,27 +78,28 @@ def table_rules(
     >>> from bookrunner.tables import as_table
     >>> held = {"Coupon (%)": [5.25], "Maturity": ["Jan 15, 2035"], "Price": [99.5]}
     >>> table_rules(as_table(held)).stated[0]
-    "coupon: column 'Coupon (%)', in percent (said by its heading)"
+    "coupon: column 'Coupon (%)', read as percent (said by its heading)"
     """
-    found = columns_by_figure(table.names, columns)
+    names = [name for name in table.names if name != CELLS_BEYOND]
+    found = columns_by_figure(names, columns)
     if "clean_price" in found:  # a stated yield is read where no price is
         found.pop("yield_to_maturity", None)
     read = {figure: the_column(found, figure) for figure in found}
     known = {figure: column for figure, column in read.items() if column is not None}
-    _demand(known, table)
+    _demand(known, names)
     return TableRules(
         known, _scales(table, known, units or {}), _day_first(table, known, day_first)
     )
 
 
-def _demand(known: Mapping[str, Column], table: Table) -> None:
+def _demand(known: Mapping[str, Column], names: Sequence[str]) -> None:
     missing = [figure for figure in ("coupon", "maturity") if figure not in known]
     if "clean_price" not in known and "yield_to_maturity" not in known:
         missing.append("clean_price or yield_to_maturity")
     if missing:
         raise MisuseError(
             expected=f"a column for {', '.join(missing)}",
-            seen=", ".join(map(repr, table.names)) or "no column",
+            seen=", ".join(map(repr, names)) or "no column",
             hint="if it is there under another name, tell it: coupon=NAME",
         )
 

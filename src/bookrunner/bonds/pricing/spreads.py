@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
     from bookrunner.bonds.curve import ParCurve
     from bookrunner.bonds.curves import Curve
+    from bookrunner.bonds.pricing.basis import CurveOf
     from bookrunner.bonds.pricing.cells import Whys
     from bookrunner.bonds.pricing.quotes import Quotes
     from bookrunner.units import Floats, Ints
-
-    CurveOf: TypeAlias = Callable[[date], ParCurve | None]
-    """The Treasury par curve of a day; None where there is none at hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,36 +20,18 @@ from bookrunner.bonds.pricing.rules import table_rules
 from bookrunner.bonds.pricing.spreads import measured_by_day
 from bookrunner.errors import MisuseError
 from bookrunner.tables import CELLS_BEYOND, as_table
-from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
+    from bookrunner.bonds.pricing.basis import Basis
     from bookrunner.bonds.pricing.cells import Whys
-    from bookrunner.bonds.pricing.quotes import SettlementRule
     from bookrunner.bonds.pricing.rules import TableRules
-    from bookrunner.bonds.pricing.spreads import CurveOf
     from bookrunner.tables import Table
 
 UNITS: Final[Mapping[str, str]] = {each.name: each.unit for each in FIGURES}
 _DAYS: Final = {each.name for each in FIGURES if each.unit == "day"}
 _BY_CURVE: Final = [each.name for each in FIGURES if each.by_curve]
-
-
-def _no_curve(_: date) -> None:
-    return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What prices rest on where the rows of a table do not say it themselves."""
-
-    settlement: date | None = None
-    pricing_day: date | None = None
-    settle: SettlementRule | None = None
-    curve_of: CurveOf = _no_curve
-    curve_day: date | None = None  # of all rows; None to take each row's pricing day
 
 
 def price_table(
@@ -75,6 +56,7 @@ def price_table(
         MisuseError: a column is missing, stands twice or is asked for and unknown.
 
     >>> from datetime import date
+    >>> from bookrunner.bonds.pricing import Basis
     >>> held = {"isin": ["US1"], "Coupon (%)": [5.25], "Maturity": ["2035-01-15"]}
     >>> priced = price_table(
     ...     held | {"Price": [99.50]}, Basis(settlement=date(2025, 3, 31))
@@ -103,13 +85,7 @@ def priced(
     given = _usual(kept.names, rules) if columns is None else _spelled_out(columns)
     wanted = [name for name in UNITS if name in given]
     _demand(given, kept.names)
-    read = quotes(
-        table,
-        rules,
-        settlement=_day(basis.settlement),
-        pricing_day=_day(basis.pricing_day),
-        settle=basis.settle,
-    )
+    read = quotes(table, rules, basis)
     good = read.good
     able = read[good]
     measured = measured_by_day(able, basis.curve_of, basis.curve_day)
@@ -172,7 +148,3 @@ def _dealt_out(name: str, values: Any, rows: Any, size: int) -> Any:
         column = np.full(size, np.nan)
     column[rows] = values
     return column
-
-
-def _day(day: date | None) -> Any:
-    return None if day is None else as_dates(day)

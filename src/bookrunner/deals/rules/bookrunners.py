@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
+_LINE: Final = re.compile(r"[\s|]*[\n|][\s|]*")
 _PARTED: Final = re.compile(
-    r"\n|\s{2,}|;|\s*\((?:B&D|B\s*and\s*D)\)\s*|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])"
+    r"\s{2,}(?![|\s])|;|\s*\((?:B&D|B\s*and\s*D)\)\s*|•|\s*/\s+|,?\s+\band\b\s+(?=[A-Z])"
 )
 # A comma parts two firms unless what follows is the tail of the first one's name.
 _COMMA: Final = re.compile(
@@ -30,8 +31,9 @@ _FORMS: Final = (
 )  # fmt: skip
 _RUN_ON: Final = re.compile(
     "(?:" + "|".join(f"(?<={form})" for form in _FORMS) + ")"
-    r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.]*[\s,.])"
+    r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.&]*[\s,.])"
 )
+_COMPLETE: Final = re.compile("(?:" + "|".join(_FORMS) + r"|,|;)[\s*]*$")
 _MARKS: Final = re.compile(
     r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
 )
@@ -39,20 +41,38 @@ _MARKS: Final = re.compile(
 
 def read_bookrunners(value: Passage, _label: Passage) -> Outcome:
     """The firms, one by one; the words are cited as a whole."""
-    names = tuple(dict.fromkeys(each.words for each in firms(value)))
+    names = tuple(dict.fromkeys(_name(each) for each in firms(value)))
     if names:
         yield Found("bookrunners", names, value, "bookrunners.stated")
 
 
 def firms(value: Passage) -> list[Passage]:
-    """Each firm named; commas inside a name do not part it."""
+    """Each firm named; commas inside a name do not part it, nor does a line that wraps."""
     found: list[Passage] = []
-    for piece in _pieces(value, _PARTED):
-        for part in _parts(piece):
-            trimmed = _trimmed(part)
-            if trimmed and len(trimmed.words) < 90 and trimmed.words[0].isupper():
-                found.append(trimmed)
+    for line in _unwrapped(_pieces(value, _LINE)):
+        for piece in _pieces(line, _PARTED):
+            for part in _parts(piece):
+                trimmed = _trimmed(part)
+                if trimmed and len(trimmed.words) < 90 and trimmed.words[0].isupper():
+                    found.append(trimmed)
     return found
+
+
+def _unwrapped(lines: list[Passage]) -> list[Passage]:
+    """Lines as they were before a narrow cell broke them in the middle of a name."""
+    if not any(line.search(_COMMA) for line in lines):
+        return lines
+    whole: list[Passage] = []
+    for line in lines:
+        if whole and not whole[-1].search(_COMPLETE):
+            whole[-1] = line.between(whole[-1].start, line.end)
+        elif line:
+            whole.append(line)
+    return whole
+
+
+def _name(firm: Passage) -> str:
+    return " ".join(firm.words.replace("|", " ").split())
 
 
 def _parts(piece: Passage) -> Iterator[Passage]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import BASIS_POINTS, NUMBER, spread_of
+from bookrunner.deals.rules.grammar import (
+    BASIS_POINTS,
+    NUMBER,
+    PERCENT,
+    percent_of,
+    spread_of,
+)
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
+_PERCENT: Final = re.compile(rf"(?:T\s?)?[+-]\s?{PERCENT}")
 _BARE: Final = re.compile(rf"(?:T\s?)?\+\s?{NUMBER}\s*$")
 
 
@@ -26,7 +33,12 @@ def read_midswap(value: Passage, _label: Passage) -> Outcome:
 
 
 def _points(value: Passage, figure: str) -> Outcome:
-    if found := value.search(BASIS_POINTS):
+    if percent := value.match(_PERCENT):
+        words = percent[0]
+        yield Found(
+            figure, percent_of(words.lstrip("T")), value.group(percent), f"{figure}.percent"
+        )
+    elif found := value.search(BASIS_POINTS):
         words = found[0]
         yield Found(figure, spread_of(words), value.group(found), f"{figure}.stated")
     elif bare := value.match(_BARE):
