@@ -13,6 +13,7 @@ from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.cited import Computed, Problem
 from bookrunner.issuers.ladder import weighted_coupon, weighted_maturity
+from bookrunner.issuers.report import SOON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bookrunner.briefs.story import Said, Sentence
     from bookrunner.issuers.contracts import Profile
     from bookrunner.issuers.credit import Credit
+    from bookrunner.issuers.rating import Record
     from bookrunner.issuers.report import Report
 
 _STRENGTH: Final = (
@@ -118,9 +120,26 @@ def _ratings(report: Report) -> tuple[Line, ...]:
         Line(label="Rated", sentence=tuple(stated) or ("no deal at hand states it",)),
         Line(
             label="Our estimate",
-            sentence=(estimate, *after, " by our own thresholds (docs/issuers.md)"),
+            sentence=(estimate, *after, f" by our own thresholds; {_hits(report.record)}"),
         ),
+        *_beside(report),
     )
+
+
+def _hits(record: Record) -> str:
+    rate = record.within_one
+    if isinstance(rate, Problem):
+        return f"its hit rate is {rate.message}"
+    return f"within a notch for {rate:.0%} of {record.issuers} issuers"
+
+
+def _beside(report: Report) -> tuple[Line, ...]:
+    """Obligations and promises beside debt, where the filer tags them."""
+    parts: list[str | Said] = []
+    for item, amount in report.beside.items():
+        parts += [", " if parts else "", said(item.value, amount, Form.MONEY)]
+        parts += [f" {item.words}"]
+    return (Line(label="Beside debt", sentence=tuple(parts)),) if parts else ()
 
 
 def rating_said(key: str, estimate: Any) -> Said:
@@ -133,27 +152,53 @@ def rating_said(key: str, estimate: Any) -> Said:
 
 def _ladder(report: Report) -> tuple[Line | Table, ...]:
     owed = report.ladder
-    rows = [
-        (
-            f"{year}",
-            said(f"due:{year}:before", was, Form.MONEY),
-            said(f"due:{year}:after", now, Form.MONEY),
-        )
-        for year, (was, now) in owed.by_year().items()
-    ]
-    table = Table(
-        key="ladder", headings=("due", "before", "with the deal"), rows=tuple(rows)
-    )
-    on = owed.stated.day
-    line: Sentence = (
+    tables = (_ladder_table(report),) if owed.rungs else ()
+    return (*tables, _residual(report), _refinanced(report))
+
+
+def _ladder_table(report: Report) -> Table:
+    """What falls due by year; with a deal on top, before it and with it."""
+    rows: list[tuple[Said | str, ...]] = []
+    for year, (was, now) in report.ladder.by_year().items():
+        before = said(f"due:{year}:before", was, Form.MONEY)
+        after = (said(f"due:{year}:after", now, Form.MONEY),) if report.ladder.new else ()
+        rows.append((str(year), before, *after))
+    sides = ("before", "with the deal") if report.ladder.new else ("owed",)
+    return Table(key="ladder", headings=("due", *sides), rows=tuple(rows))
+
+
+def _residual(report: Report) -> Line:
+    """Debt that no bond at hand explains, and what those at hand pay."""
+    owed, on = report.ladder, report.ladder.stated.day
+    sentence: Sentence = (
         said("residual", owed.residual, Form.MONEY),
-        f" of the debt at {on:%d %b %Y} is owed on bonds not at hand; those at hand pay ",
-        said("weighted_coupon", weighted_coupon(owed.rungs), Form.RATE),
-        " % for ",
-        said("weighted_maturity", weighted_maturity(owed.rungs, on), Form.YEARS),
-        " years on average",
+        f" of the debt at {on:%d %b %Y} is owed on bonds not at hand",
     )
-    return table, Line(label="Not on the ladder", sentence=line)
+    if isinstance(owed.residual, Problem):
+        sentence = (owed.residual.message,)
+    if owed.rungs:
+        sentence += (
+            "; those at hand pay ",
+            said("weighted_coupon", weighted_coupon(owed.rungs), Form.RATE),
+            " % for ",
+            said("weighted_maturity", weighted_maturity(owed.rungs, on), Form.YEARS),
+            " years on average",
+        )
+    return Line(label="Not on the ladder", sentence=sentence)
+
+
+def _refinanced(report: Report) -> Line:
+    """What rolling the bonds that fall due soon would cost today."""
+    again = report.refinancing
+    sentence: Sentence = (
+        said("refinancing", again.extra, Form.MONEY),
+        f" a year more for bonds at hand due in {SOON:.0f} years, at ",
+        said("yield_today", again.yield_today, Form.RATE),
+        " % as the last sale was",
+    )
+    if isinstance(again.extra, Problem):
+        sentence = (again.extra.message,)
+    return Line(label="To refinance", sentence=sentence)
 
 
 def race_table(report: Report) -> Table:

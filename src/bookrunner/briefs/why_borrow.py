@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.briefs.borrower_view import rating_said
 from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line
-from bookrunner.cited import Computed, Problem, Status, status
+from bookrunner.cited import Assumed, Computed, Problem, Status, status
 from bookrunner.issuers.funding_case import Choice
 from bookrunner.issuers.rating import rating_estimate
 from bookrunner.units import Money
@@ -114,8 +114,11 @@ def _next_year(decision: Decision) -> Line:
 
 
 def _cushion(decision: Decision) -> Line:
-    told = ": a month of revenue, for a market that may shut"
-    return Line(label="To keep", sentence=(held(decision, "liquidity_floor"), told))
+    floor = decision.beliefs.figures["liquidity_floor"]
+    month = "a month of revenue, for a market that may shut"
+    told = floor.reason if isinstance(floor, Assumed) else month
+    sentence = (held(decision, "liquidity_floor"), f": {told}")
+    return Line(label="To keep", sentence=sentence)
 
 
 def _debt(decision: Decision) -> Line:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bookrunner.cli.issuer import AsOf, Facts, Ticker, books_of, day_asked, draw
+from bookrunner.cli.issuer import (
+    AsOf,
+    Facts,
+    Ticker,
+    books_of,
+    day_asked,
+    deals_at_hand,
+    draw,
+)
 from bookrunner.cli.output import Json, say_json
 
 if TYPE_CHECKING:
@@ -97,7 +105,6 @@ def _decision(
     from decimal import Decimal
 
     from bookrunner.cited import Problem
-    from bookrunner.deals import shipped_deals
     from bookrunner.errors import UnavailableError
     from bookrunner.issuers.beliefs import Prices
     from bookrunner.issuers.funding import decision, latest_quarter
@@ -107,7 +114,7 @@ def _decision(
     end = latest_quarter(books, on, chosen)
     if not isinstance(end, Problem):
         day = on or end
-        sale = last_sale(books.ticker, day, shipped_deals())
+        sale = last_sale(books.ticker, day, deals_at_hand())
         told = decision(
             books,
             end,
@@ -133,19 +140,21 @@ def _hint(problem: Problem) -> str:
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:
     """The tranche mix of the borrower's last sale, beside the best."""
-    from bookrunner.deals import shipped_deals
     from bookrunner.issuers.known import missing
-    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, record_of
+    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, owed_by, record_of
     from bookrunner.issuers.offered import last_sale
 
-    deals = shipped_deals()
+    deals = deals_at_hand()
     sale = last_sale(decision.ticker, on or decision.end, deals)
     if sale is None or sale.pricing_date is None:
         return missing("mix", f"no sale of {decision.ticker} at hand to compare with")
-    owed: dict[int, float] = {}
-    cash_flow = decision.beliefs.number("operating_cash_flow")
-    record = record_of(deals, sale.pricing_date.value)
-    return gap_to_choice(sale, Borrower(owed=owed, cash_flow=cash_flow, record=record))
+    day = sale.pricing_date.value
+    borrower = Borrower(
+        owed=owed_by(decision.ticker, deals, day),
+        cash_flow=decision.beliefs.number("operating_cash_flow"),
+        record=record_of(deals, day),
+    )
+    return gap_to_choice(sale, borrower)
 
 
 def _record(

@@ -178,9 +178,17 @@ def _quarter(books: Financials, on: date | None, top: Deal | None) -> date:
     return end
 
 
+def deals_at_hand() -> tuple[Deal, ...]:
+    """The deals of the store and of the library; of one in both, the store's."""
+    from bookrunner.cli.deals import stored_deals
+    from bookrunner.deals import shipped_deals
+
+    kept = {deal.deal_id: deal for deal in (*shipped_deals(), *stored_deals())}
+    return tuple(kept.values())
+
+
 def _sources(sheets: list[str] | None, bonds: str | None, top: Deal | None) -> Sources:
     from bookrunner.cli.named import deal_named
-    from bookrunner.deals import shipped_deals
     from bookrunner.issuers.ladder import rungs_listed, rungs_of
     from bookrunner.issuers.report import Sources
     from bookrunner.sources.files import read_file
@@ -188,7 +196,7 @@ def _sources(sheets: list[str] | None, bonds: str | None, top: Deal | None) -> S
     read = [rungs_of(deal_named([sheet])) for sheet in sheets or []]
     own = rungs_listed(read_file(bonds).decode("utf-8-sig"), bonds) if bonds else ()
     return Sources(
-        deals=shipped_deals(),
+        deals=deals_at_hand(),
         own=(*own, *(rung for each in read for rung in each.value)),
         problems=tuple(problem for each in read for problem in each.problems),
         new=top,

@@ -15,7 +15,7 @@ from bookrunner.issuers import items
 from bookrunner.issuers.capex_bases import parted_by_basis
 from bookrunner.issuers.financials import Financials, Series
 from bookrunner.issuers.items import Item
-from bookrunner.issuers.known import conflict, implausible
+from bookrunner.issuers.known import conflict, implausible, missing
 from bookrunner.issuers.quarters import misscaled, quarters
 from bookrunner.issuers.vintages import Vintage, contexts
 
@@ -74,6 +74,7 @@ class _Books:
         }
         for item, concepts in items.TOTAL_THEN_PART.items():
             found[item] = self._continued(item, [self._quarters(c) for c in concepts])
+        self._say_what_wears_out(found[Item.DEPRECIATION_AMORTIZATION])
         found[Item.INTEREST_EXPENSE] = self._positive(found[Item.INTEREST_EXPENSE])
         found[Item.PAYOUTS] = self._payouts()
         return found
@@ -175,6 +176,13 @@ class _Books:
                 said = f"{item.words}: a second concept is another figure, and is left out"
                 self.problems.append(conflict(item.value, said))
         return dict(sorted(whole.items()))
+
+    def _say_what_wears_out(self, worn: Column) -> None:
+        """Depreciation alone is no depreciation and amortisation, and says so."""
+        whole = items.TOTAL_THEN_PART[Item.DEPRECIATION_AMORTIZATION][:-1]
+        if worn and not any(self._facts_of((concept,)) for concept in whole):
+            said = "only depreciation is tagged: EBITDA leaves amortisation out"
+            self.problems.append(missing(Item.DEPRECIATION_AMORTIZATION.value, said))
 
     def _positive(self, interest: Column) -> Column:
         """Interest paid cannot be negative: such a figure is income, or a mistake."""
