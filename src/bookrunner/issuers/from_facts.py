@@ -81,14 +81,15 @@ class _Books:
 
     def capex(self) -> dict[Item, Column]:
         """Gross and net purchases of property and equipment, each a series of its own."""
-        purchases = self._facts_of(items.PURCHASES)
         proceeds = self._facts_of(items.PROCEEDS)
-        parted = parted_by_basis(purchases, proceeds)
-        self.problems += parted.problems
-        gross = self._column(parted.value.gross)
-        net = self._column(parted.value.net) | self._first(
-            self._quarters(c) for c in items.NET_PURCHASES
-        )
+        columns: dict[Item, list[Column]] = {Item.CAPEX_GROSS: [], Item.CAPEX_NET: []}
+        for concept in items.PURCHASES:
+            parted = parted_by_basis(self._facts_of((concept,)), proceeds)
+            self.problems += parted.problems
+            columns[Item.CAPEX_GROSS].append(self._column(parted.value.gross))
+            columns[Item.CAPEX_NET].append(self._column(parted.value.net))
+        columns[Item.CAPEX_NET] += [self._quarters(c) for c in items.NET_PURCHASES]
+        gross, net = (self._continued(i, _latest_first(c)) for i, c in columns.items())
         returned = self._column(proceeds)
         for end in gross.keys() & returned.keys() - net.keys():
             net[end] = _less(gross[end], returned[end], end)
@@ -172,7 +173,7 @@ class _Books:
             shared = whole.keys() & column
             if not whole or (shared and all(_same(whole, column, d) for d in shared)):
                 whole = column | whole
-            elif column.keys() - whole:
+            else:
                 said = f"{item.words}: a second concept is another figure, and is left out"
                 self.problems.append(conflict(item.value, said))
         return dict(sorted(whole.items()))
@@ -229,6 +230,11 @@ class _Books:
             said = f"figures in {left} are left out: the books are kept in {most}"
             self.problems.append(Problem("currency", Reason.UNSUPPORTED, said))
         return stated.most_common(1)[0][0] if stated else "USD"
+
+
+def _latest_first(columns: list[Column]) -> list[Column]:
+    """The concept a filer uses now before those it used to."""
+    return sorted((c for c in columns if c), key=max, reverse=True)
 
 
 def _same(one: Column, other: Column, end: date) -> bool:
