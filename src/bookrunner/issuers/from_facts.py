@@ -73,7 +73,9 @@ class _Books:
             for item, concepts in items.FLOWS.items()
         }
         for item, concepts in items.TOTAL_THEN_PART.items():
-            found[item] = self._continued(item, [self._quarters(c) for c in concepts])
+            found[item] = self._continued(
+                item, [self._quarters(c) for c in concepts], parts=True
+            )
         self._say_what_wears_out(found[Item.DEPRECIATION_AMORTIZATION])
         found[Item.INTEREST_EXPENSE] = self._positive(found[Item.INTEREST_EXPENSE])
         found[Item.PAYOUTS] = self._payouts()
@@ -166,14 +168,19 @@ class _Books:
                 del whole[end]
         return dict(sorted(whole.items()))
 
-    def _continued(self, item: Item, columns: list[Column]) -> Column:
-        """The first column tagged, longer by those that agree with it where they meet."""
+    def _continued(
+        self, item: Item, columns: list[Column], *, parts: bool = False
+    ) -> Column:
+        """The first column tagged, longer by those that agree with it where they meet.
+
+        With *parts* a later concept may be a part of the first: to differ is no conflict.
+        """
         whole: Column = {}
         for column in filter(None, columns):
             shared = whole.keys() & column
             if not whole or (shared and all(_same(whole, column, d) for d in shared)):
                 whole = column | whole
-            else:
+            elif not parts or column.keys() - whole:
                 said = f"{item.words}: a second concept is another figure, and is left out"
                 self.problems.append(conflict(item.value, said))
         return dict(sorted(whole.items()))
