@@ -13,7 +13,7 @@ from statistics import stdev
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner import bonds
-from bookrunner.cited import Assumed, Computed, Problem, Reason
+from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.errors import MisuseError
 from bookrunner.issuers.credit import credit
 from bookrunner.issuers.financials import growth, trailing
@@ -252,8 +252,3 @@ def _chosen(name: str, value: float, currency: str) -> Figure[Any]:
     if name in _MONEY:
         return Assumed(Money(Decimal(repr(value)), currency), reason)
     return Assumed(value, reason)
-
-
-def unsupported(figure: str, message: str) -> Problem:
-    """A question the figures at hand cannot answer."""
-    return Problem(figure, Reason.UNSUPPORTED, message)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.cited import Computed
 from bookrunner.issuers import items
 from bookrunner.issuers.capex_bases import parted_by_basis
 from bookrunner.issuers.financials import Financials, Series
 from bookrunner.issuers.items import Item
-from bookrunner.issuers.known import conflict, implausible, missing
+from bookrunner.issuers.known import conflict, implausible, missing, unsupported
 from bookrunner.issuers.quarters import misscaled, quarters
 from bookrunner.issuers.vintages import Vintage, contexts
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
-    from bookrunner.cited import Figure, Reading
+    from bookrunner.cited import Figure, Problem, Reading
     from bookrunner.issuers.companyfacts import CompanyFacts, Fact
     from bookrunner.issuers.items import Identity
     from bookrunner.units import Money
@@ -235,7 +235,7 @@ class _Books:
             (most, _), *others = stated.most_common()
             left = ", ".join(currency for currency, _ in others)
             said = f"figures in {left} are left out: the books are kept in {most}"
-            self.problems.append(Problem("currency", Reason.UNSUPPORTED, said))
+            self.problems.append(unsupported("currency", said))
         return stated.most_common(1)[0][0] if stated else "USD"
 
 

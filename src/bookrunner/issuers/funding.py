@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.errors import MisuseError
 from bookrunner.issuers import funding_case
-from bookrunner.issuers.beliefs import Beliefs, beliefs, unsupported
+from bookrunner.issuers.beliefs import Beliefs, beliefs
 from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.funding_case import Case, Choice
-from bookrunner.issuers.known import missing, worked_out
+from bookrunner.issuers.known import missing, unsupported, worked_out
 from bookrunner.issuers.rating import highest_leverage, notch_of, rating_estimate
 from bookrunner.units import Money
 

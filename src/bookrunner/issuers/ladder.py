@@ -17,15 +17,15 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.cited import Computed, Problem, Reading, Reason, Reported
+from bookrunner.cited import Computed, Reading, Reported
 from bookrunner.errors import UnreadableError
-from bookrunner.issuers.known import implausible, missing, worked_out
+from bookrunner.issuers.known import implausible, missing, unsupported, worked_out
 from bookrunner.units import Money, day, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bookrunner.cited import Figure
+    from bookrunner.cited import Figure, Problem
     from bookrunner.deals import Deal, Tranche
     from bookrunner.issuers.known import Amount, Ratio
 
@@ -245,9 +245,8 @@ def _foreign(rungs: Iterable[Rung], currency: str) -> list[Problem]:
         others[rung.face.value.currency].append(rung.face.value)
     others.pop(currency, None)
     return [
-        Problem(
+        unsupported(
             "ladder",
-            Reason.UNSUPPORTED,
             f"{len(faces)} bonds of {_summed(faces)} are not in {currency}, and left out",
         )
         for faces in others.values()

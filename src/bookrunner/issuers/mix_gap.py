@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner import bonds
-from bookrunner.cited import Assumed, Computed, Problem, Reason
+from bookrunner.cited import Assumed, Computed
 from bookrunner.deals.curves import shipped_curve
-from bookrunner.issuers.known import missing
+from bookrunner.issuers.known import missing, unsupported
 from bookrunner.issuers.ladder import rungs_of
 from bookrunner.issuers.offered import points
 from bookrunner.issuers.tranche_mix import NO_LIMIT, Limits, Tenors, best_mix, priced_mix
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.cited import Figure
+    from bookrunner.cited import Figure, Problem
     from bookrunner.deals import Deal
     from bookrunner.issuers.offered import Point
     from bookrunner.issuers.tranche_mix import Mix
@@ -215,7 +215,7 @@ def _room(years: Floats, now: int, borrower: Borrower) -> Floats:
 
 def _step(name: str, added: float | None, frame: Frame) -> Figure[float] | Problem:
     if added is None:
-        return Problem("mix", Reason.UNSUPPORTED, f"no split keeps the limit: {name}")
+        return unsupported("mix", f"no split keeps the limit: {name}")
     return _figure(name, added, frame)
 
 
