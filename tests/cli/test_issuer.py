@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -188,3 +190,10 @@ def test_a_file_that_holds_no_us_facts_is_one_line(
     assert done.status == 1
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_path_is_a_table_for_programs() -> None:
+    rows = list(csv.DictReader(io.StringIO(issuer("AMZN", "--csv").stdout)))
+    (third,) = (row for row in rows if row["quarter to"] == "2025-09-30")
+    assert third["cash flow, 4 q"] == "130691000000"
+    assert float(third["coverage"]) == pytest.approx(76_201 / 2_165)

@@ -57,7 +57,7 @@ def break_even_table(decision: Decision) -> Table:
     """Each belief, where it stands, and where cash would cost what debt does."""
     rows = [
         (
-            f"{WORDS[name]}{',' if unit(name) else ''}{unit(name)}",
+            WORDS[name],
             held(decision, name),
             break_even(decision, name),
             "decides nothing alone" if isinstance(at, Problem) else "",

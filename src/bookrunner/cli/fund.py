@@ -15,8 +15,10 @@ from bookrunner.cli.issuer import (
     day_asked,
     deals_at_hand,
     draw,
+    one_table,
 )
-from bookrunner.cli.output import Json, say_json
+from bookrunner.cli.output import Csv, Json, say_json
+from bookrunner.cli.sections import say_section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +50,7 @@ def fund(
     facts: Facts = None,
     believe: Believe = None,
     json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """Say why to borrow: cost of cash, debt and slower capex, break-even, tranche mix."""
     from bookrunner.briefs.funding_view import funding_sections
@@ -67,6 +70,8 @@ def fund(
         sections = (*sections, mix_section(gap))
     if json:
         say_json(_record(decision, sections, problems))
+    elif csv:
+        say_section(one_table(sections, "break_even"), (), json=False, csv=True)
     else:
         draw(sections, problems)
 

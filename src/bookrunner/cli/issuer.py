@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bookrunner.cli.output import Json, say_json
+from bookrunner.cli.output import Csv, Json, say_json
 from bookrunner.cli.sections import say_section
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def issuer(
     equity_volatility: Volatility = None,
     matrix: Matrix = None,
     json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """Say what a borrower can carry: ratios, ladder, capex, contracts."""
     from bookrunner.briefs.borrower_view import borrower_sections
@@ -80,7 +81,7 @@ def issuer(
     on = day_asked(as_of)
     if ticker is None or (facts is None and _is_party(ticker)):
         section = _party(ticker, _profile(profile, term)) if ticker else _race(on)
-        say_section(section, (), json=json, csv=False)
+        say_section(section, (), json=json, csv=csv)
         return
     top = deal_on_top(deal)
     books = books_of(ticker, facts, on, as_filed=as_filed)
@@ -91,6 +92,8 @@ def issuer(
         sections += (_default(told, top, equity_value, equity_volatility, matrix),)
     if json:
         say_json(_record(told, sections))
+    elif csv:
+        say_section(one_table(sections, "path"), (), json=False, csv=True)
     else:
         draw(sections, told.problems)
 
@@ -150,6 +153,17 @@ def deal_on_top(name: str | None) -> Deal | None:
     from bookrunner.cli.named import deal_named
 
     return deal_named([name]) if name else None
+
+
+def one_table(sections: tuple[Section, ...], key: str) -> Section:
+    """The section that is one table alone, for CSV."""
+    from dataclasses import replace
+
+    from bookrunner.briefs.story import Table
+
+    tables = [b for each in sections for b in each.blocks if isinstance(b, Table)]
+    found = tuple(table for table in tables if table.key == key)
+    return replace(sections[0], blocks=found)
 
 
 def draw(sections: tuple[Section, ...], problems: tuple[Problem, ...]) -> None:
