@@ -35,6 +35,9 @@ RateGiven = Annotated[
 Evidence = Annotated[
     bool, typer.Option("--evidence", help="The model against the record, row by row.")
 ]
+Matrix = Annotated[
+    bool, typer.Option("--matrix", help="What $10bn of each asset does to all of them.")
+]
 PanelFile = Annotated[
     str | None, typer.Option("--panel", help="A CSV of events: prior against posterior.")
 ]
@@ -51,6 +54,7 @@ def impact(
     vix: Vix = None,
     outstanding: Outstanding = None,
     rate: RateGiven = None,
+    matrix: Matrix = False,
     evidence: Evidence = False,
     panel: PanelFile = None,
     seed: Seed = SEED,
@@ -72,6 +76,9 @@ def impact(
     else:
         found, section = _impact(deal or DEFAULT, stress, outstanding, rate, seed)
         effects, problems = found.effects, found.problems
+        if matrix:
+            say_section(_matrix(found, seed), (), json=json, csv=csv)
+            return
     if csv:
         say_csv(_long(effects), COLUMNS)
     else:
@@ -141,6 +148,18 @@ def _pipeline(
     effects = pipeline(a_year, segments(), np.random.default_rng(seed), stress=stress)
     heading = f"${a_year / 1e9:,.0f}bn a year of AI borrowers' bonds"
     return effects, pipeline_section(effects, heading)
+
+
+def _matrix(found: Impact, seed: int) -> Section:
+    import numpy as np
+
+    from bookrunner.briefs.impact_view import matrix_section
+    from bookrunner.market.draws import price_draws
+    from bookrunner.market.matrix import matrix_intervals
+
+    prices = price_draws(4_000, np.random.default_rng(seed))
+    quantiles = matrix_intervals(found.assets, prices, overlap=found.overlap)
+    return matrix_section(found, quantiles)
 
 
 def _evidence(seed: int) -> tuple[Section, Sequence[Problem]]:
