@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,6 +21,10 @@ from bookrunner.market.events import event_study
 from bookrunner.market.priors import SECTOR_PRICE
 from bookrunner.market.projections import local_projections
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
 Answer = tuple[float, float, float, float]  # truth, value, low, high
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +34,8 @@ def load() -> ModuleType:
     path = ROOT / "tests" / "market" / "simulated.py"
     spec = importlib.util.spec_from_file_location("simulated", path)
     if spec is None or spec.loader is None:
-        raise SystemExit(f"no worlds at {path}")
+        msg = f"no worlds at {path}"
+        raise SystemExit(msg)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

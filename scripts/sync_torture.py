@@ -103,70 +103,86 @@ def undisturbed(world: World, rate: int) -> dict[str, str]:
     return found
 
 
-def tortured(
-    world: World, right: dict[str, str], *, kills: int, at_once: int, rate: int, seed: int
-) -> Outcome:
-    """Kill *kills* times, in as many rounds as it takes, and compare at each end."""
-    told = Outcome()
-    draw = random.Random(seed)  # noqa: S311  moments, no secret
-    begun = time.monotonic()
-    with Replay(world.answers, faults=0.1, seed=seed) as server:
-        while told.kills < kills:
-            with tempfile.TemporaryDirectory() as folder:
-                _round(server, Path(folder), world, told, draw, kills, at_once, rate)
-                _compared(deals(Path(folder)), right, told)
-        told.requests = len(server.asked)
-        told.busiest = server.busiest_second()
-        told.faults = sum(many for fault, many in server.met.items() if fault)
-    told.seconds = time.monotonic() - begun
-    return told
+@dataclass(kw_only=True)
+class Torture:
+    """Syncs of one world, killed and started again until all kills are spent."""
 
+    world: World
+    right: dict[str, str]  # the deals of an undisturbed run
+    kills: int
+    at_once: int
+    rate: int
+    draw: random.Random
+    told: Outcome = field(default_factory=Outcome)
 
-def _round(
-    server: Replay,
-    home: Path,
-    world: World,
-    told: Outcome,
-    draw: random.Random,
-    kills: int,
-    at_once: int,
-    rate: int,
-) -> None:
-    """One folder, from nothing to the end of a sync that was not killed."""
-    syncs = [start(server, home, world, rate) for _ in range(at_once)]
-    while syncs:
+    def run(self, faults: int) -> Outcome:
+        """As many rounds as it takes, compared at the end of each."""
+        begun = time.monotonic()
+        with Replay(self.world.answers, faults=0.1, seed=faults) as server:
+            while self.told.kills < self.kills:
+                with tempfile.TemporaryDirectory() as folder:
+                    self._round(server, Path(folder))
+                    self._compare(deals(Path(folder)))
+            self.told.requests = len(server.asked)
+            self.told.busiest = server.busiest_second()
+            self.told.faults = sum(many for fault, many in server.met.items() if fault)
+        self.told.seconds = time.monotonic() - begun
+        return self.told
+
+    def _round(self, server: Replay, home: Path) -> None:
+        """One folder, from nothing to the end of syncs that were not killed."""
+        syncs = [start(server, home, self.world, self.rate) for _ in range(self.at_once)]
+        while syncs:
+            self._wait(server, syncs)
+            victim = next(
+                (s for s in syncs if s.poll() is not None), self.draw.choice(syncs)
+            )
+            if victim.poll() is None:
+                os.kill(victim.pid, signal.SIGKILL)
+                victim.communicate()
+                self.told.kills += 1
+                self.told.papers_at_kills.append(papers(home))
+                syncs[syncs.index(victim)] = start(server, home, self.world, self.rate)
+                continue
+            _, words = victim.communicate()
+            if victim.returncode:
+                raise SystemExit(words.decode())
+            self.told.ends += 1
+            syncs.remove(victim)
+
+    def _wait(self, server: Replay, syncs: list[subprocess.Popen[bytes]]) -> None:
+        """Until the next kill, or until a sync ends when all kills are spent."""
+        if self.told.kills >= self.kills:
+            syncs[0].wait()
+            return
+        # Requests, not seconds: a busy machine must not change what is tested.
+        _until_asked(server, syncs, self.draw.randrange(300))
         with suppress(subprocess.TimeoutExpired):
-            _until_asked(server, syncs[-1])
-            syncs[0].wait(draw.uniform(0, 2.5) if told.kills < kills else None)
-        victim = draw.choice(syncs) if syncs[0].poll() is None else syncs[0]
-        if victim.poll() is None:
-            os.kill(victim.pid, signal.SIGKILL)
-            victim.communicate()
-            told.kills += 1
-            told.papers_at_kills.append(papers(home))
-            syncs[syncs.index(victim)] = start(server, home, world, rate)
-            continue
-        _, words = victim.communicate()
-        if victim.returncode:
-            raise SystemExit(words.decode())
-        told.ends += 1
-        syncs.remove(victim)
+            syncs[0].wait(self.draw.uniform(0, 0.5))
+
+    def _compare(self, found: dict[str, str]) -> None:
+        """Count what is lost, double (two deals of one sheet) or different."""
+        sheets = Counter(name[-6:] for name in found)
+        told, right = self.told, self.right
+        told.lost += len(right.keys() - found.keys())
+        told.double += sum(many - 1 for many in sheets.values())
+        told.other += len(found.keys() - right.keys())
+        told.other += sum(
+            found[name] != right[name] for name in found.keys() & right.keys()
+        )
 
 
-def _until_asked(server: Replay, sync: subprocess.Popen[bytes]) -> None:
-    """Wait until the youngest sync is at work: Python takes its time to start."""
-    before = len(server.asked)
-    while len(server.asked) == before and sync.poll() is None:
+def _until_asked(
+    server: Replay, syncs: list[subprocess.Popen[bytes]], requests: int
+) -> None:
+    """Wait for so many requests more, while all syncs run and ask."""
+    before, quiet_since, seen = len(server.asked), time.monotonic(), 0
+    while len(server.asked) < before + requests and all(s.poll() is None for s in syncs):
+        if len(server.asked) > seen:
+            seen, quiet_since = len(server.asked), time.monotonic()
+        if time.monotonic() - quiet_since > 60:
+            return
         time.sleep(0.01)
-
-
-def _compared(found: dict[str, str], right: dict[str, str], told: Outcome) -> None:
-    """Count what is lost, double (two deals of one sheet) or different."""
-    sheets = Counter(name[-6:] for name in found)
-    told.lost += len(right.keys() - found.keys())
-    told.double += sum(many - 1 for many in sheets.values())
-    told.other += len(found.keys() - right.keys())
-    told.other += sum(found[name] != right[name] for name in found.keys() & right.keys())
 
 
 def at_the_real_limit(world: World, seconds: float) -> tuple[int, float]:
@@ -202,18 +218,27 @@ def main() -> None:
     chosen = options.parse_args()
     world = World(filings=chosen.filings)
     right = undisturbed(world, chosen.rate)
+    scene = f"{chosen.filings:,} filings, {len(right):,} sales"
     lines = [
-        f"{chosen.filings:,} filings, {len(right):,} sales; one request in ten meets a fault.",
+        f"{scene}; one request in ten meets a fault.",
         "",
         "| | one sync | two at once |",
         "|---|---|---|",
     ]
-    print(lines[0], flush=True)
-    one, two = (
-        tortured(world, right, kills=chosen.kills, at_once=many, rate=chosen.rate,
-                 seed=chosen.seed)
-        for many in (1, 2)
-    )  # fmt: skip
+    print(scene, flush=True)
+    outcomes = []
+    for many in (1, 2):
+        torture = Torture(
+            world=world,
+            right=right,
+            kills=chosen.kills,
+            at_once=many,
+            rate=chosen.rate,
+            draw=random.Random(chosen.seed),  # noqa: S311  moments, no secret
+        )
+        outcomes.append(torture.run(chosen.seed))
+        print(outcomes[-1], flush=True)
+    one, two = outcomes
     for name, shown in {
         "killed with SIGKILL": "kills",
         "ran to its end": "ends",
@@ -235,7 +260,6 @@ def main() -> None:
         ),
     ]
     print("\n".join(lines[1:]))
-    print("papers stored at the kills:", one.papers_at_kills, two.papers_at_kills)
     if chosen.write:
         written(lines, chosen.write)
     within = max(one.busiest, two.busiest) <= chosen.rate and busiest <= 8

@@ -157,6 +157,7 @@ def test_curves_series_and_coins_reach_the_store_and_the_table_of_sources(
         (["sync", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01"),
         (["sync", "--series", "../x"], "../x"),
         (["sync", "--coin", "BTC&x"], "BTC&x"),
+        (["sync", "--fund", "../x"], "../X"),
     ],
 )
 def test_what_cannot_be_meant_is_told_in_one_line(

@@ -36,7 +36,7 @@ def test_the_houses_own_hosts_are_open(host: str) -> None:
         "https://www.sec.gov/a\nHost: example.org",
         "https://www.sec.gov\\@example.org/",
         "https://www.sec.gov/ fwp",
-        "https://www.ſec.gov/",
+        "https://www.\u017fec.gov/",
         "https://[::1/",
         "https://www.sec.gov:port/",
         "",
@@ -68,8 +68,8 @@ def resolving(*numbers: str) -> Any:
 
 @pytest.mark.parametrize(
     "number",
-    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-     "100.64.0.1", "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "ff02::1"],
+    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.1",
+     "100.64.0.1", "224.0.0.1", "::", "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1"],
 )  # fmt: skip
 def test_a_name_that_resolves_to_a_private_address_leads_nowhere(number: str) -> None:
     with pytest.raises(RefusedError):

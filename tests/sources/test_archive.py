@@ -55,7 +55,7 @@ def test_evidence_that_was_damaged_is_fetched_again(here: Settings, replay: Repl
 
 def test_a_secret_is_in_no_file(here: Settings, replay: Replay) -> None:
     replay.answers[SEC, f"{PAGE}?a=b&key=sesame"] = b"open"
-    LiveArchive(here).document(f"{URL}?a=b", secret="&key=sesame")
+    LiveArchive(here).document(f"{URL}?a=b", unrecorded="&key=sesame")
     files = [each for each in here.folder.rglob("*") if each.is_file()]
     assert files
     assert not any(b"sesame" in each.read_bytes() for each in files)

@@ -56,7 +56,8 @@ def test_no_path_passes_for_a_document(trick: str) -> None:
 @pytest.mark.parametrize(
     "trick",
     ["../0001104659-25-113283", "0001104659-25-113283/..", "0001104659/25/113283",
-     "0001104659-25-11328", "0001104659-25-1132834", "٠٠٠1104659-25-113283", "", "x" * 20],
+     "0001104659-25-11328", "0001104659-25-1132834", "\u0660001104659-25-113283", "",
+     "x" * 20],
 )  # fmt: skip
 def test_no_path_passes_for_an_accession_number(trick: str) -> None:
     with pytest.raises(RefusedError) as refused:
@@ -65,7 +66,7 @@ def test_no_path_passes_for_an_accession_number(trick: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "trick", ["../1", "0", "", "-1", "1 2", "12345678901", "１２", "CIK"]
+    "trick", ["../1", "0", "", "-1", "1 2", "12345678901", "\uff11\uff12", "CIK"]
 )
 def test_no_path_passes_for_a_company(trick: str) -> None:
     with pytest.raises(RefusedError):

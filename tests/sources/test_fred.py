@@ -50,6 +50,7 @@ def test_what_fred_stops_serving_is_kept_from_what_it_served(tmp_path: Path) -> 
     for hour, body in enumerate(
         [
             b"DATE,BAMLC0A0CM\n1996-12-31,0.60\n2026-01-05,0.80\n",
+            b"<html>We are sorry</html>",
             b"observation_date,BAMLC0A0CM\n2026-01-05,0.81\n2026-01-06,0.82\n",
         ]
     ):

@@ -188,7 +188,7 @@ def test_a_strange_packing_is_told(door: Door, replay: Replay) -> None:
 
 def test_a_secret_goes_to_the_server_and_nowhere_else(door: Door, replay: Replay) -> None:
     replay.answers[SEC, f"{PAGE}?a=b&key=sesame"] = b"open"
-    answer = door.ask(f"{URL}?a=b", secret="&key=sesame")
+    answer = door.ask(f"{URL}?a=b", unrecorded="&key=sesame")
     assert answer.body == b"open"
     assert "sesame" not in repr(answer)
 

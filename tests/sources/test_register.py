@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookrunner.errors import UnavailableError
 from bookrunner.sources import coinmetrics, fred, treasury
 from bookrunner.sources.archive import LiveArchive
 from bookrunner.sources.catalogue import Catalogue
 from bookrunner.sources.edgar import filings_since
 from bookrunner.sources.evidence import Evidence
+from bookrunner.sources.ishares import address, holdings
 from bookrunner.sources.register import licence, standings
 
 if TYPE_CHECKING:
@@ -62,6 +64,22 @@ def test_last_days_come_from_what_is_held_and_grow_stale(
         assert not fresh[name].stale
         assert late[name].stale
     assert "three years" in fresh["FRED BAMLC0A0CM"].note
+
+
+def test_a_page_of_apologies_is_evidence_but_no_news(
+    here: Settings, replay: Replay
+) -> None:
+    archive = LiveArchive(here)
+    host, target = address("LQD").removeprefix("https://").split("/", 1)
+    replay.answers[host, f"/{target}"] = b"<html>We are sorry</html>"
+    with pytest.raises(UnavailableError):
+        holdings(archive, "LQD")
+    catalogue = Catalogue(here.folder / "sync", reader="1")
+    found = by_name(standings(archive.evidence, catalogue, date(2026, 1, 5)))
+    held = found["iShares fund holdings"]
+    assert held.asked is not None
+    assert held.last is None
+    assert held.stale
 
 
 @pytest.mark.parametrize(

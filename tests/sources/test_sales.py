@@ -47,15 +47,18 @@ def paper(form: str, number: int, *tranches: Tranche, priced: date | None = None
     return Paper(filing=filing, deal=deal)
 
 
-SHEET = paper("FWP", 1, tranche("3.900", date(2028, 11, 20)), tranche("4.650", date(2035, 11, 20)),
-              priced=DAY)  # fmt: skip
+THREE, TEN = tranche("3.900", date(2028, 11, 20)), tranche("4.650", date(2035, 11, 20))
+SHEET = paper("FWP", 1, THREE, TEN, priced=DAY)
 COVER = paper("424B5", 2, tranche("3.900", 2028), tranche("4.650", 2035))
 REPORT = paper("8-K", 3, tranche("4.650", 2035))
 OTHER = paper("FWP", 4, tranche("5.100", date(2030, 11, 20)), priced=DAY)
 REFUSED = Paper(filing=OTHER.filing, reason="a structured note")
 
 
-@pytest.mark.parametrize("papers", [*permutations([SHEET, COVER, REPORT, OTHER, REFUSED])])
+EVERY_ORDER = list(permutations([SHEET, COVER, REPORT, OTHER, REFUSED]))
+
+
+@pytest.mark.parametrize("papers", EVERY_ORDER)
 def test_papers_of_one_sale_are_one_deal_in_whatever_order_they_come(
     papers: tuple[Paper, ...],
 ) -> None:

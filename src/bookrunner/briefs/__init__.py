@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bookrunner.briefs.audit import audited
+from bookrunner.briefs.borrower import borrower_section
 from bookrunner.briefs.charts import faces_by_maturity, yields_against_curve
 from bookrunner.briefs.market_section import market_sections
 from bookrunner.briefs.sale import sale_section, sale_title
@@ -59,6 +60,7 @@ def brief(deal: Deal, curve: Reported[ParCurve] | None) -> Brief:
     pictures = (yields_against_curve(worked_out, curve), faces_by_maturity(worked_out))
     sections = (
         replace(sale, blocks=(*sale.blocks, *pictures)),
+        borrower_section(deal),
         *market_sections(worked_out, curve),
         said_section(audited(deal)),
     )

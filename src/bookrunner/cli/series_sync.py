@@ -1,4 +1,4 @@
-"""Where curves and series meet the store, in the units their sources publish."""
+"""Where curves, series and holdings meet the disk, in the units of their sources."""
 
 from __future__ import annotations
 
@@ -43,6 +43,22 @@ def coins(settings: Settings, assets: list[str]) -> dict[str, int]:
 
     archive = LiveArchive(settings)
     return _kept(prices(archive, asset) for asset in assets)
+
+
+def funds(settings: Settings, names: list[str]) -> dict[str, str]:
+    """Holdings of funds, each a file to be read by `price`; by name, where it lies."""
+    from bookrunner.sources.archive import LiveArchive
+    from bookrunner.sources.ishares import holdings
+
+    archive = LiveArchive(settings)
+    folder = settings.folder / "holdings"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {}
+    for found in (holdings(archive, name.upper()) for name in names):
+        path = folder / f"{found.fund}-{found.as_of}.csv"
+        path.write_bytes(found.document.body)
+        written[found.fund] = str(path)
+    return written
 
 
 def by_tenor(curves: ParCurves) -> list[Series]:

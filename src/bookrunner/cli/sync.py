@@ -25,6 +25,7 @@ Until = Annotated[str | None, typer.Option(help="Filed up to this day; today wit
 Curves = Annotated[bool, typer.Option("--curves", help="The Treasury's par yield curves.")]
 Series = Annotated[list[str] | None, typer.Option(help="A series of FRED, such as DGS10.")]
 Coin = Annotated[list[str] | None, typer.Option(help="The price of a coin, such as btc.")]
+Fund = Annotated[list[str] | None, typer.Option(help="An iShares fund, such as LQD.")]
 Identity = Annotated[str, typer.Option(help="Who asks: 'Your Name you@example.org'.")]
 AllowHost = Annotated[list[str] | None, typer.Option(help="Another host to go to.")]
 
@@ -39,6 +40,7 @@ def sync(
     curves: Curves = False,
     series: Series = None,
     coin: Coin = None,
+    fund: Fund = None,
     identity: Identity = "",
     allow_host: AllowHost = None,
     json: Json = False,
@@ -56,6 +58,8 @@ def sync(
             told["series"] = series_sync.series(settings, series)
         if coin:
             told["coins"] = series_sync.coins(settings, coin)
+        if fund:
+            told["funds"] = series_sync.funds(settings, fund)
         if issuers or (since and not told):
             told["filings"] = _filings(settings, issuers or [], first, last)
     except KeyboardInterrupt:
@@ -94,15 +98,13 @@ def _filings(
     settings: Settings, issuers: list[str], first: date | None, last: date
 ) -> dict[str, Any]:
     """Find, read and store; what came of it."""
-    from datetime import timedelta
-
     from bookrunner.cli.deal_sync import deal_sync
 
     run, numbers = deal_sync(settings)
     if issuers:
         ciks = run.find_of([_company(each, numbers) for each in issuers], since=first)
     else:
-        ciks = run.find_since(first or last - timedelta(days=1), last)
+        ciks = run.find_since(first or last, last)
     before = run.pending(ciks)
     steps = list(_shown(run.run(ciks), before))
     failed = [step for step in steps if step.failure]
@@ -159,5 +161,5 @@ def _nothing_asked() -> None:
     raise MisuseError(
         expected="what to sync",
         seen="nothing",
-        hint="name issuers, or give --since DAY, --curves, --series NAME or --coin NAME",
+        hint="name issuers, or give --since DAY, --curves, --series, --coin or --fund",
     )

@@ -8,8 +8,21 @@ cited, with the problems that stood in the way; then its checks, and the columns
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from bookrunner.deals.deal import Deal, Kind, Tranche
-from bookrunner.deals.reader import read_deal
 from bookrunner.deals.shipped import shipped_deal, shipped_deals
 
+if TYPE_CHECKING:
+    from bookrunner.deals.reader import read_deal
+
 __all__ = ["Deal", "Kind", "Tranche", "read_deal", "shipped_deal", "shipped_deals"]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader, when it is first asked for: its grammar is large."""
+    if name == "read_deal":
+        from bookrunner.deals.reader import read_deal
+
+        return read_deal
+    raise AttributeError(name)

@@ -44,12 +44,17 @@ class Archive(Protocol):
     """Where documents come from."""
 
     def document(
-        self, url: str, *, settled: bool = False, secret: str = "", size: int | None = None
+        self,
+        url: str,
+        *,
+        settled: bool = False,
+        unrecorded: str = "",
+        size: int | None = None,
     ) -> Document:
         """What *url* holds.
 
         A *settled* address never changes its answer (a filed document) and is asked
-        only once.  *secret* is added to the query and recorded nowhere; *size* is what
+        only once.  *unrecorded* is added to the query and recorded nowhere; *size* is what
         a listing says the document weighs.
         """
 
@@ -69,7 +74,12 @@ class LiveArchive:
         self._door = door or Door(settings)
 
     def document(
-        self, url: str, *, settled: bool = False, secret: str = "", size: int | None = None
+        self,
+        url: str,
+        *,
+        settled: bool = False,
+        unrecorded: str = "",
+        size: int | None = None,
     ) -> Document:
         """What *url* holds, from the evidence where that is certain to stand."""
         known = self._intact(self.evidence.last(url))
@@ -77,7 +87,7 @@ class LiveArchive:
             return known
         headers = known.headers if known else {}
         answer = self._door.ask(
-            url, conditions=_conditions(headers), secret=secret, size=size
+            url, conditions=_conditions(headers), unrecorded=unrecorded, size=size
         )
         if answer.status == 200:
             return self._kept(answer)
@@ -116,10 +126,15 @@ class FakeArchive:
         self.asked: list[str] = []
 
     def document(
-        self, url: str, *, settled: bool = False, secret: str = "", size: int | None = None
+        self,
+        url: str,
+        *,
+        settled: bool = False,
+        unrecorded: str = "",
+        size: int | None = None,
     ) -> Document:
         """The bytes under *url*."""
-        del settled, secret, size  # a dictionary neither changes nor keeps secrets
+        del settled, unrecorded, size  # a dictionary neither changes nor keeps secrets
         self.asked.append(url)
         if url not in self._documents:
             raise MissingFileError(expected=f"a document at {url}", seen="status 404")

@@ -7,6 +7,7 @@ was fetched before stays in the evidence and is joined to what comes now (`serie
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -41,8 +42,7 @@ def api_address(name: str) -> str:
 def observations(archive: Archive, name: str, *, key: str = "") -> Series:
     """What FRED serves of a series now; with *key* through its API."""
     if key:
-        secret = f"&api_key={key}"
-        found = archive.document(api_address(name), secret=secret)
+        found = archive.document(api_address(name), unrecorded=f"&api_key={key}")
         return from_json(found.body, name=name, source=found.url)
     found = archive.document(graph_address(name))
     return from_csv(found.body, name=name, source=found.url)
@@ -54,7 +54,7 @@ def kept(evidence: Evidence, name: str) -> Series | None:
     readers = {graph_address(name): from_csv, api_address(name): from_json}
     fetches = [fetch for address in readers for fetch in evidence.history(address)]
     for fetch in sorted(fetches, key=lambda each: each.at):
-        if fetch.status == 200:
+        with contextlib.suppress(UnavailableError):  # a page of apologies is no series
             body = evidence.body(fetch.sha256)
             whole = joined(whole, readers[fetch.url](body, name=name, source=fetch.url))
     return whole

@@ -87,12 +87,12 @@ class Door:
         url: str,
         *,
         conditions: Mapping[str, str] | None = None,
-        secret: str = "",
+        unrecorded: str = "",
         size: int | None = None,
     ) -> Answer:
         """The whole answer of *url*, asked as often as patience allows.
 
-        *conditions* are the headers of a conditional request; *secret* is added to the
+        *conditions* are the headers of a conditional request; *unrecorded* is added to the
         query and recorded nowhere; *size* is what a listing says the answer weighs.
         """
         import httpx2
@@ -111,7 +111,7 @@ class Door:
                 wait_jitter=self._patience.first_wait,
             ):
                 with attempt:
-                    answer = self._followed(url, headers, secret, attempt.num - 1)
+                    answer = self._followed(url, headers, unrecorded, attempt.num - 1)
                     return weighed.checked(answer)
         except (PassingError, httpx2.TransportError) as error:
             raise UnavailableError(
@@ -147,12 +147,12 @@ class Door:
         return isinstance(error, PassingError | httpx2.TransportError)
 
     def _followed(
-        self, url: str, headers: Mapping[str, str], secret: str, attempt: int
+        self, url: str, headers: Mapping[str, str], unrecorded: str, attempt: int
     ) -> Answer:
         """The answer of *url* or of where it redirects to on the same host."""
         here = url
         for _ in range(_MOST_REDIRECTS):
-            answer = self._exchange(here, headers, secret, attempt)
+            answer = self._exchange(here, headers, unrecorded, attempt)
             if answer.status not in _REDIRECTS:
                 return replace(answer, url=url)
             here = self._same_host(here, answer.headers.get("location", ""))
@@ -167,13 +167,13 @@ class Door:
         return there
 
     def _exchange(
-        self, url: str, headers: Mapping[str, str], secret: str, attempt: int
+        self, url: str, headers: Mapping[str, str], unrecorded: str, attempt: int
     ) -> Answer:
         """One request and its answer; everything that is no answer raises."""
         host = headers["Host"]
         request = self._client(host).build_request(
             "GET",
-            self._dialled(url, host, attempt) + secret,
+            self._dialled(url, host, attempt) + unrecorded,
             headers=dict(headers),
             extensions={"sni_hostname": host},
         )

@@ -6,16 +6,21 @@ its last day lies further back than three of its own steps and a long weekend.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
+from bookrunner.errors import BookrunnerError
 from bookrunner.sources import coinmetrics, fred, treasury
+from bookrunner.sources.holdings import layout_of
+from bookrunner.sources.ishares import LICENCE
+from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from bookrunner.sources.catalogue import Catalogue
@@ -62,6 +67,7 @@ def standings(evidence: Evidence, catalogue: Catalogue, today: date) -> list[Sta
         _treasury(evidence, today),
         *_fred(evidence, today),
         _coins(evidence, today),
+        _holdings(evidence, today),
     ]
 
 
@@ -87,14 +93,13 @@ def _edgar(evidence: Evidence, catalogue: Catalogue, today: date) -> Standing:
 
 
 def _treasury(evidence: Evidence, today: date) -> Standing:
+    def days(fetch: Fetch) -> Dates:
+        read = treasury.from_xml if "/xml?" in fetch.url else treasury.from_csv
+        return read(evidence.body(fetch.sha256), source=fetch.url).days
+
     fetches = _fetches(evidence, "home.treasury.gov")
-    days = [
-        treasury.from_csv(evidence.body(fetch.sha256), source=fetch.url).days
-        for fetch in fetches
-        if "daily-treasury-rates.csv" in fetch.url
-    ]
     held = Standing(source="US Treasury", series="par yield curve", licence=PUBLIC)
-    return _dated(replace(held, asked=_asked(fetches)), days, today)
+    return _dated(replace(held, asked=_asked(fetches)), _read(fetches, days), today)
 
 
 def _fred(evidence: Evidence, today: date) -> Iterator[Standing]:
@@ -113,14 +118,32 @@ def _fred(evidence: Evidence, today: date) -> Iterator[Standing]:
 
 
 def _coins(evidence: Evidence, today: date) -> Standing:
+    def days(fetch: Fetch) -> Dates:
+        return coinmetrics.from_page(evidence.body(fetch.sha256), asset="").days
+
     fetches = _fetches(evidence, "coinmetrics.io")
-    days = [
-        coinmetrics.from_page(evidence.body(fetch.sha256), asset="btc").days
-        for fetch in fetches
-    ]
     terms = "CC BY-NC 4.0: your own use"
     held = Standing(source="Coin Metrics", series="asset prices", licence=terms)
-    return _dated(replace(held, asked=_asked(fetches)), days, today)
+    return _dated(replace(held, asked=_asked(fetches)), _read(fetches, days), today)
+
+
+def _holdings(evidence: Evidence, today: date) -> Standing:
+    def days(fetch: Fetch) -> Dates:
+        layout = layout_of(evidence.body(fetch.sha256).decode("utf-8-sig", "replace"))
+        return as_dates(np.array([layout.as_of] if layout.as_of else [], "datetime64[D]"))
+
+    fetches = _fetches(evidence, "ishares.com")
+    held = Standing(source="iShares", series="fund holdings", licence=LICENCE)
+    return _dated(replace(held, asked=_asked(fetches)), _read(fetches, days), today)
+
+
+def _read(fetches: list[Fetch], days: Callable[[Fetch], Dates]) -> list[Dates]:
+    """The days of what can be read: a page of apologies is kept as evidence too."""
+    found = []
+    for fetch in fetches:
+        with contextlib.suppress(BookrunnerError):
+            found.append(days(fetch))
+    return found
 
 
 def _dated(standing: Standing, days: list[Dates], today: date) -> Standing:

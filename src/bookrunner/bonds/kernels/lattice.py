@@ -161,7 +161,7 @@ def spread_out(old: Row, new: Row, share: float) -> None:
 
 def steps_over(variance: float, width: float) -> int:
     """In how many steps a lattice takes a variance: a third of a cell's at the most."""
-    return int(ceil(3 * variance / (width * width)))
+    return ceil(3 * variance / (width * width))
 
 
 def add_up(total: Row, first: int, days: Days, less: int, room: Room) -> None:
@@ -186,7 +186,7 @@ def choose(old: Row, new: Row, share: float, gain: Gain) -> None:
         hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
         taken = base[j] + saved * last[j] - paid * call[j]
         called += 1 if taken > hold else 0
-        new[j] = taken if taken > hold else hold
+        new[j] = max(hold, taken)
     new[0], new[NODES - 1] = new[1], new[NODES - 2]
     if 1 < called < NODES - 4:
         first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
