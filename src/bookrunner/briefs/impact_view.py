@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.briefs.story import Form, Line, Said, Section, Table
-from bookrunner.cited import Assumed, Computed, Estimated
+from bookrunner.cited import Computed, Estimated
 from bookrunner.market import scale
 from bookrunner.market.effects import Group
+from bookrunner.market.risk_assets import DAILY_SIGMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 TEN_BILLION: Final = 10e9
 _MATRIX: Final = "market.matrix.matrix_intervals"
 SHOWN: Final = (0, 21, 252)  # trading days after the sale
-BITCOIN_DAILY_SIGMA: Final = Assumed(0.025, "standard deviation of a day, rounded")
 
 
 def impact_section(impact: Impact) -> Section:
@@ -166,16 +166,14 @@ def how_big(impact: Impact) -> Line:
 def indistinguishable(impact: Impact) -> Line:
     """Bitcoin's row, and how many such sales it would take to see it at t = 2."""
     bitcoin = next(each for each in impact.effects if each.group is Group.BITCOIN)
-    needed = (2 * BITCOIN_DAILY_SIGMA.value / abs(bitcoin.first.value)) ** 2
-    count = Computed(
-        round(needed), "(2 sigma / effect)^2", (bitcoin.first, BITCOIN_DAILY_SIGMA)
-    )
+    needed = (2 * DAILY_SIGMA.value / abs(bitcoin.first.value)) ** 2
+    count = Computed(round(needed), "(2 sigma / effect)^2", (bitcoin.first, DAILY_SIGMA))
     seen = "distinguishable from zero" if needed <= 1 else "not distinguishable from zero"
     sentence = (
         said_effect(bitcoin), f": {seen}; ",
         Said(key="sales_needed", figure=count, form=Form.COUNT),
         " such sales would be needed to see it against daily moves of ",
-        Said(key="bitcoin_sigma", figure=BITCOIN_DAILY_SIGMA, form=Form.SHARE), ".",
+        Said(key="bitcoin_sigma", figure=DAILY_SIGMA, form=Form.SHARE), ".",
     )  # fmt: skip
     return Line(label="Bitcoin", sentence=sentence)
 

@@ -35,7 +35,8 @@ Load = Annotated[
 Quoted = Annotated[
     str | None,
     typer.Option(
-        "--quotes", help="A CSV of the day's bonds: issuer, years, spread_bp, day."
+        "--quotes",
+        help="A CSV of the day's bonds: issuer, years, spread_bp, day; or priced holdings.",
     ),
 ]
 
@@ -128,7 +129,7 @@ def _told(deal: str) -> Iterator[StageFacts]:
 
 
 def _quotes(path: str | None) -> Quotes | None:
-    from bookrunner.market.typed_stages import quotes_in
+    from bookrunner.market.quotes import quotes_in
     from bookrunner.sources.files import read_rows
 
     return None if path is None else quotes_in(read_rows(path), path)
