@@ -141,3 +141,36 @@ def test_conflicting_values_of_a_day_are_one_clear_line(tmp_path: Path) -> None:
     told = run("channels", str(tmp_path), home=tmp_path)
     assert told.returncode == 2
     assert "one value of real_yield a day" in told.stderr
+
+
+def test_a_series_is_studied_around_days_and_after_shocks(tmp_path: Path) -> None:
+    days = [f"2024-{m:02d}-{d:02d}" for m in range(1, 13) for d in range(1, 29)]
+    series, shocks, when = (tmp_path / n for n in ("oas.csv", "shock.csv", "days.csv"))
+    series.write_text("day,OAS\n" + "\n".join(f"{d},{n % 9}" for n, d in enumerate(days)))
+    shocks.write_text("day,S\n" + "\n".join(f"{d},{n % 4}" for n, d in enumerate(days)))
+    when.write_text("day\n" + "\n".join(days[30:320:40]))
+    told = run("events", str(series), "--days", str(when), "--csv", home=tmp_path)
+    assert told.returncode == 0, told.stderr
+    rows = list(csv.DictReader(io.StringIO(told.stdout)))
+    assert [row["flocks"] for row in rows] == ["8", "8", "8"]
+    shocked = run("events", str(series), "--shock", str(shocks), home=tmp_path)
+    assert "after one unit of S" in shocked.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("--window=5:-5",), 2, "begin before they end"),
+        (("--window=week",), 2, "a window such as -5:5"),
+        ((), 1, "withheld: so few say nothing"),
+    ],
+)
+def test_a_study_that_cannot_be_made_is_one_line(
+    tmp_path: Path, words: tuple[str, ...], status: int, told: str
+) -> None:
+    series = tmp_path / "oas.csv"
+    series.write_text("day,OAS\n" + "\n".join(f"2024-01-{d:02d},{d}" for d in range(1, 29)))
+    found = run("events", str(series), *words, home=tmp_path)
+    assert found.returncode == status
+    assert told in found.stderr
+    assert found.stderr.count("\n") == 1

@@ -57,6 +57,19 @@ def sector_outstanding(day: date) -> Computed[Money] | None:
     )
 
 
+def days_of_sales() -> tuple[date, ...]:
+    """The pricing days of the five borrowers' dollar bonds that ship, in order."""
+    days = {
+        deal.pricing_date.value
+        for deal in library.deals()
+        if deal.ticker in HYPERSCALERS
+        and deal.deal_type.startswith("IG")
+        and deal.currency.value == "USD"
+        and deal.pricing_date
+    }
+    return tuple(sorted(days))
+
+
 def _sold(ticker: str, after: date, before: date) -> list[Figure[Money] | None]:
     return [
         deal.total_face
