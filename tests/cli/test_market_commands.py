@@ -143,6 +143,20 @@ def test_conflicting_values_of_a_day_are_one_clear_line(tmp_path: Path) -> None:
     assert "one value of real_yield a day" in told.stderr
 
 
+def test_pages_stand_alone_with_their_pictures(tmp_path: Path) -> None:
+    for words in (
+        ("impact",),
+        ("impact", "--pipeline", "300e9/year"),
+        ("supply", "scenarios"),
+    ):
+        path = tmp_path / "page.html"
+        told = run(*words, "--html", str(path), home=tmp_path)
+        assert told.returncode == 0, told.stderr
+        text = path.read_text("utf-8")
+        assert "<svg" in text
+        assert "<script" not in text
+
+
 def test_a_series_is_studied_around_days_and_after_shocks(tmp_path: Path) -> None:
     days = [f"2024-{m:02d}-{d:02d}" for m in range(1, 13) for d in range(1, 29)]
     series, shocks, when = (tmp_path / n for n in ("oas.csv", "shock.csv", "days.csv"))

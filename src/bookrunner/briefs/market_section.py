@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.briefs.story import Said, Sentence
+    from bookrunner.briefs.story import Chart, Said, Sentence
     from bookrunner.cited import Reported
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.effects import Effect, Impact
@@ -67,12 +67,17 @@ def market_section(found: Impact) -> Section:
     if found.problems:
         told_so = "; ".join(problem.message for problem in found.problems)
         lines.append(Line(label="Mind", sentence=(f"{told_so}.",)))
-    shown = [e for e in found.effects if e.group in {Group.OWN, Group.SECTOR, Group.INDEX}]
-    pictures = (
-        fan_over_days(shown, "The effect, day after day"),
-        matrix_view(found),
-    )
-    return Section(key="market", heading="The market", blocks=(*lines, *pictures))
+    return Section(key="market", heading="The market", blocks=(*lines, *pictures(found)))
+
+
+def pictures(found: Impact) -> tuple[Chart, Chart]:
+    """The effect day after day, on three rows, and the matrix."""
+    own, (index,) = _of(found, Group.OWN), _of(found, Group.INDEX)
+    middle = min(own, key=lambda each: abs((each.tenor or 0) - NEAR))
+    longest = max(own, key=lambda each: each.tenor or 0)
+    shown = list(dict.fromkeys(each.name for each in (longest, middle, index)))
+    rows = [found.effect(name) for name in shown]
+    return fan_over_days(rows, "The effect, day after day"), matrix_view(found)
 
 
 def everything_else(found: Impact) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,6 +42,9 @@ Matrix = Annotated[
 PanelFile = Annotated[
     str | None, typer.Option("--panel", help="A CSV of events: prior against posterior.")
 ]
+Html = Annotated[
+    Path | None, typer.Option("--html", help="Write one self-contained page, with charts.")
+]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 _A_YEAR = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*/\s*y(?:ea)?r", re.IGNORECASE)
@@ -58,11 +62,12 @@ def impact(
     evidence: Evidence = False,
     panel: PanelFile = None,
     seed: Seed = SEED,
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Say what a sale does: own curve, peers, sector, index, Treasuries, Bitcoin."""
-    from bookrunner.cli.sections import say_section
+    from bookrunner.cli.sections import say_section, write_page
     from bookrunner.market.impact import stress_multiplier
 
     if evidence or panel is not None:
@@ -73,13 +78,16 @@ def impact(
     if pipeline is not None:
         effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
         problems: Sequence[Problem] = ()
+        found = None
     else:
         found, section = _impact(deal or DEFAULT, stress, outstanding, rate, seed)
         effects, problems = found.effects, found.problems
         if matrix:
             say_section(_matrix(found, seed), (), json=json, csv=csv)
             return
-    if csv:
+    if html is not None:
+        write_page([section, *_pictures(effects, found)], problems, html)
+    elif csv:
         say_csv(_long(effects), COLUMNS)
     else:
         say_section(section, problems, json=json, csv=False)
@@ -182,6 +190,20 @@ def _panel(path: str, seed: int) -> tuple[Section, Sequence[Problem]]:
 
     updates, told, problems = learned(panels(read_rows(path)), np.random.default_rng(seed))
     return update_section(updates, told), problems
+
+
+def _pictures(effects: Sequence[Effect], found: Impact | None) -> Sequence[Section]:
+    """The effects as fans; of a deal also the matrix and the way to Bitcoin."""
+    from bookrunner.briefs.market_charts import fan_over_days
+    from bookrunner.briefs.market_section import everything_else, pictures
+    from bookrunner.briefs.story import Section
+
+    if found is None:
+        shown = [each for each in effects if not each.group.is_return][-5:]
+        charts = (fan_over_days(shown, "The effect while the bonds flow"),)
+        return [Section(key="pictures", heading="Day after day", blocks=charts)]
+    drawn = Section(key="pictures", heading="In pictures", blocks=pictures(found))
+    return [drawn, everything_else(found)]
 
 
 def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:

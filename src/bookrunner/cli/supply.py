@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -39,6 +40,7 @@ Rates = Annotated[
 ]
 Year = Annotated[int, typer.Option(help="Of the scenarios and the diary.")]
 Of = Annotated[str, typer.Option(help="DEAL:YEAR, the tranche to find comparables for.")]
+Html = Annotated[Path | None, typer.Option("--html", help="Write one page, with charts.")]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 
@@ -64,19 +66,23 @@ def supply(
     year: Year = 2026,
     seed: Seed = 2026,
     of: Of = "amzn-2025-11-17:2055",
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Say what was sold: gross and net, by any grouping; leagues, forecasts, a diary."""
     from bookrunner.cli.rates import given_rates
-    from bookrunner.cli.sections import say_section
+    from bookrunner.cli.sections import say_section, write_page
     from bookrunner.errors import MisuseError
 
     if view not in _VIEWS:
         raise MisuseError(expected=f"one of {', '.join(_VIEWS)}", seen=view)
     asked = _Asked(by, table, given_rates(rate), year, seed, of)
     section, problems = _VIEWS[view](asked)
-    say_section(section, problems, json=json, csv=csv)
+    if html is not None:
+        write_page([section], problems, html)
+    else:
+        say_section(section, problems, json=json, csv=csv)
 
 
 def _volumes(asked: _Asked) -> _Told:
@@ -120,9 +126,13 @@ def _forecasts(_: _Asked) -> _Told:
 
 
 def _scenarios(asked: _Asked) -> _Told:
+    from bookrunner.briefs.market_charts import fan_over_months
     from bookrunner.briefs.supply_view import fans_section
 
-    return fans_section(_fans(asked), f"{asked.year}"), ()
+    fans = _fans(asked)
+    section = fans_section(fans, f"{asked.year}")
+    picture = fan_over_months(fans, f"{asked.year}")
+    return replace(section, blocks=(*section.blocks, picture)), ()
 
 
 def _diary(asked: _Asked) -> _Told:

@@ -70,10 +70,10 @@ class Inputs:
 
     @property
     def figures(self) -> tuple[Figure[Any], ...]:
-        """Every input, for the passports of what comes out."""
-        segments = [self.gdp, self.index, *self.outstanding.values(), *self.betas.values()]
-        faces = [each.face for each in self.sold]
-        return (*faces, *segments, *([self.sector] if self.sector else []))
+        """What weighs most, for the passports of what comes out."""
+        own = [self.face, self.outstanding[self.ticker], self.betas[self.ticker]]
+        sector = [self.sector] if self.sector else []
+        return (*own, *sector, self.index, self.gdp)
 
     @property
     def face(self) -> Computed[Money]:

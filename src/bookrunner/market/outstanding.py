@@ -39,7 +39,8 @@ def outstanding(ticker: str, day: date) -> Computed[Money] | None:
     total = parts[0].value
     for part in parts[1:]:
         total = total + part.value
-    told_by = f"debt of {last.period_end} ({last.debt_basis}) and dollar bonds sold since"
+    told_by = f"debt of {last.period_end} ({last.debt_basis})"
+    told_by += " and dollar bonds sold since" if len(parts) > 1 else ""
     return Computed(total, told_by, tuple(parts), as_of=day)
 
 

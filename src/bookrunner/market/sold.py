@@ -63,6 +63,7 @@ def sold(priced: PricedDeal, rate: Rate | None) -> Iterator[Sold]:
         UnavailableError: sizes or years are not at hand.
     """
     deal, ticker = priced.deal, priced.deal.ticker or "issuer"
+    _refuse_shares(deal)
     if not deal.tranches:
         raise UnavailableError(
             expected=f"the tranches of {deal.deal_id} with their sizes",
@@ -79,6 +80,18 @@ def sold(priced: PricedDeal, rate: Rate | None) -> Iterator[Sold]:
             duration=duration,
             face=_dollars(each, deal, rate),
             floating=_floats(each),
+        )
+
+
+def _refuse_shares(deal: Deal) -> None:
+    """Refuse what is no bond: convertibles carry the share, preferred stock is one."""
+    told = [each.title.value for each in deal.tranches if each.title]
+    kinds = {each.kind.value for each in deal.tranches if each.kind}
+    shares = [title for title in told if "preferred" in title.lower()]
+    if Kind.CONVERTIBLE in kinds or shares:
+        raise MisuseError(
+            expected="bonds: nothing else is sold into this market",
+            seen=shares[0] if shares else f"convertible notes in {deal.deal_id}",
         )
 
 
