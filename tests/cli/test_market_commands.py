@@ -7,12 +7,14 @@ import csv
 import io
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bookrunner.cli import main
+from bookrunner.deals import shipped_deal
+from bookrunner.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +125,18 @@ def test_supply_takes_a_users_own_table(tmp_path: Path) -> None:
         ("2025-03", "1500000000"),
         ("2035-03", "0"),
     ]
+
+
+def test_supply_counts_the_sales_the_store_keeps(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOOKRUNNER_HOME", str(tmp_path))
+        with Store.open() as store:
+            amazon = shipped_deal("amzn-2025-11-17")
+            store.keep_deal(replace(amazon, deal_id="mine", ticker="ACME"))
+            store.keep_deal(replace(amazon, deal_id="the same sale again"))
+    told = run("supply", "issuers", "--csv", home=tmp_path).stdout
+    sales = {row["issuer"]: row["sales"] for row in csv.DictReader(io.StringIO(told))}
+    assert (sales["ACME"], sales["AMZN"]) == ("1", "1")
 
 
 def test_channels_are_estimated_anew_from_a_folder(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
+    from bookrunner.deals import Deal
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.scenarios import Fan
     from bookrunner.market.sold import Rate
@@ -95,19 +96,17 @@ def _volumes(asked: _Asked) -> _Told:
 
 def _issuers(asked: _Asked) -> _Told:
     from bookrunner.briefs.supply_view import league_section
-    from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import issuer_league
 
-    league = issuer_league(shipped_deals(), asked.rates)
+    league = issuer_league(_deals(), asked.rates)
     return league_section(league, "issuer"), league.problems
 
 
 def _banks(asked: _Asked) -> _Told:
     from bookrunner.briefs.supply_view import league_section
-    from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import bookrunner_league
 
-    league = bookrunner_league(shipped_deals(), asked.rates)
+    league = bookrunner_league(_deals(), asked.rates)
     return league_section(league, "bookrunner"), league.problems
 
 
@@ -220,10 +219,29 @@ def _issuance(asked: _Asked) -> tuple[Issuance, Sequence[Problem]]:
 
 
 def _priced_deals() -> Iterator[PricedDeal]:
-    from bookrunner.deals import shipped_deals
     from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
 
-    for deal in shipped_deals():
+    for deal in _deals():
         day = deal.pricing_date
         yield priced(deal, shipped_curve(day.value) if day else None)
+
+
+def _deals() -> Iterator[Deal]:
+    """The sales that ship, and those the store keeps besides; one sale counts once."""
+    from bookrunner.deals import shipped_deals
+    from bookrunner.store import Store, home
+    from bookrunner.store.opening import NAME
+
+    yield from shipped_deals()
+    shipped = {_identity(deal) for deal in shipped_deals()}
+    if (home() / NAME).exists():
+        with Store.open() as store:
+            kept = store.deals()
+        yield from (deal for deal in kept if _identity(deal) not in shipped)
+
+
+def _identity(deal: Deal) -> tuple[object, ...]:
+    """What makes two records one sale: who sold, on which day, in which currency."""
+    day = deal.pricing_date.value if deal.pricing_date else deal.deal_id
+    return deal.ticker, day, deal.currency.value if deal.currency else None
