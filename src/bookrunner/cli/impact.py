@@ -127,22 +127,16 @@ def _impact(
 
 
 def _priced(name: str) -> tuple[Any, Any]:
+    from bookrunner import shelf
     from bookrunner.cli.named import deal_named
-    from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
-    from bookrunner.errors import UnavailableError
+    from bookrunner.market.inputs import curve_near
     from bookrunner.market.sold import pricing_day
 
     deal = deal_named([name])
     day = pricing_day(deal)
-    curve = shipped_curve(day)
-    if curve is None:
-        raise UnavailableError(
-            expected=f"the Treasury curve of {day}",
-            seen="none that ships",
-            hint="`bookrunner sync --curves` fetches it",
-        )
-    return priced(deal, curve), curve
+    own = shelf.curve(day)
+    return priced(deal, own), own or curve_near(day)
 
 
 def _pipeline(

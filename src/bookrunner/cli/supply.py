@@ -219,23 +219,22 @@ def _issuance(asked: _Asked) -> tuple[Issuance, Sequence[Problem]]:
 
 
 def _priced_deals() -> Iterator[PricedDeal]:
-    from bookrunner.deals.curves import shipped_curve
+    from bookrunner import shelf
     from bookrunner.deals.priced import priced
 
     for deal in _deals():
         day = deal.pricing_date
-        yield priced(deal, shipped_curve(day.value) if day else None)
+        yield priced(deal, shelf.curve(day.value) if day else None)
 
 
 def _deals() -> Iterator[Deal]:
     """The sales that ship, and those the store keeps besides; one sale counts once."""
     from bookrunner.deals import shipped_deals
-    from bookrunner.store import Store, home
-    from bookrunner.store.opening import NAME
+    from bookrunner.store import Store, default_path
 
     yield from shipped_deals()
     shipped = {_identity(deal) for deal in shipped_deals()}
-    if (home() / NAME).exists():
+    if default_path().exists():
         with Store.open() as store:
             kept = store.deals()
         yield from (deal for deal in kept if _identity(deal) not in shipped)

@@ -62,7 +62,7 @@ def sold(priced: PricedDeal, rate: Rate | None) -> Iterator[Sold]:
         MisuseError: a currency other than the dollar without a stated rate.
         UnavailableError: sizes or years are not at hand.
     """
-    deal, ticker = priced.deal, priced.deal.ticker or "issuer"
+    deal, ticker = priced.deal, known_as(priced.deal)
     _refuse_shares(deal)
     if not deal.tranches:
         raise UnavailableError(
@@ -131,6 +131,17 @@ def _due_year(each: PricedTranche) -> int:
         told = tranche.title.value if tranche.title else "a tranche without a title"
         raise UnavailableError(expected="the year each tranche falls due", seen=told)
     return int(found[1])
+
+
+def known_as(deal: Deal) -> str:
+    """A short name of the issuer: its ticker, else the first word of its name.
+
+    >>> from bookrunner.deals import shipped_deal
+    >>> known_as(shipped_deal("amzn-2025-11-17"))
+    'AMZN'
+    """
+    named = deal.issuer.value if deal.issuer else ""
+    return deal.ticker or named.split(" ")[0].strip(",.") or "issuer"
 
 
 def in_dollars(face: Figure[Money], rate: Rate | None, deal: str) -> Figure[Money]:
