@@ -112,7 +112,14 @@ def to_bitcoin(bars: Sequence[Bar]) -> Chart:
         )
         running = start + step
     order = [bar.name for bar in bars]
-    channel = {"field": "channel", "type": "nominal", "sort": order, "title": None}
+    flat = {"labelAngle": 0}
+    channel = {
+        "field": "channel",
+        "type": "nominal",
+        "sort": order,
+        "title": None,
+        "axis": flat,
+    }
     axis = {"type": "quantitative", "title": "Bitcoin, percent"}
     bars_layer = {
         "mark": {"type": "bar", "color": INK, "size": 34},
@@ -136,7 +143,14 @@ def to_bitcoin(bars: Sequence[Bar]) -> Chart:
 def _fan(values: list[dict[str, Any]], across: str, x: str, y: str) -> dict[str, Any]:
     """A band and a line for each row, sharing their colours."""
     horizontal = {"field": across, "type": "quantitative", "title": x}
-    colour = {"field": "row", "type": "nominal", "title": None}
+    colour = {
+        "field": "row",
+        "type": "nominal",
+        "title": None,
+        "sort": None,
+        "scale": {"range": [ACCENT, INK, "#2a9d8f", "#e9c46a"]},
+        "legend": {"symbolOpacity": 1, "symbolType": "stroke"},
+    }
     band = {
         "mark": {"type": "area", "opacity": 0.18},
         "encoding": {
