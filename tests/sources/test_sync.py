@@ -154,6 +154,23 @@ def test_one_paper_that_is_gone_does_not_stop_the_others(
     assert len(shelf.deals) == len(world.sales)
 
 
+def test_a_paper_the_reader_breaks_on_is_told_and_the_others_are_read(
+    here: Settings, world: World
+) -> None:
+    broken = world.sales[0].sheet
+
+    def fragile(document: Document, filing: Filing) -> Deal:
+        if filing.accession == broken:
+            raise ZeroDivisionError(document.name)
+        return read_paper(document, filing)
+
+    shelf = Shelf()
+    sync = a_sync(here, shelf, reader=fragile)
+    list(sync.run(whole(sync, world)))
+    assert "ZeroDivisionError" in shelf.papers[broken].reason
+    assert len(shelf.deals) == len(world.sales)  # its supplement still tells of the sale
+
+
 def test_a_company_another_process_works_on_is_waited_for(
     here: Settings, world: World
 ) -> None:

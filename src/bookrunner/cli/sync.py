@@ -70,6 +70,8 @@ def sync(
     if not told:
         _nothing_asked()
     _say(told, as_json=json)
+    if told.get("filings", {}).get("failed"):
+        raise typer.Exit(1)
 
 
 def _settings(identity: str, hosts: list[str]) -> Settings:

@@ -40,7 +40,7 @@ def fetch(url: str, *, within: Settings | None = None) -> Document:
     """The document at an EDGAR address, kept as evidence; other hosts are refused."""
     chosen = within or settings()
     host = permitted(url, chosen.hosts)
-    if not host.endswith("sec.gov") and host not in chosen.hosts:
+    if not host.endswith(".sec.gov") and host not in chosen.hosts:
         raise RefusedError(expected="an address at sec.gov", seen=url)
     return LiveArchive(chosen).document(url, settled=place(url) is not None)
 

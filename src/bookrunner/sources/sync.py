@@ -168,6 +168,9 @@ class Sync:
             if passing and not isinstance(error, MissingFileError):
                 raise
             return Paper(filing=filing, document=document, reason=str(error))
+        except Exception as error:  # noqa: BLE001  one paper must not stop the market
+            told = f"the reader failed: {type(error).__name__}: {error}"
+            return Paper(filing=filing, document=document, reason=told)
         return Paper(filing=filing, document=document, deal=deal)
 
     def _kept(self, reads: Sequence[_Read]) -> list[Step]:
