@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.errors import MissingFileError, UnavailableError
@@ -76,6 +76,7 @@ def test_another_process_sees_what_is_kept_without_opening_anew(tmp_path: Path) 
     assert other.last(URL) is not None
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(body=st.binary(max_size=3000))
 def test_what_is_kept_comes_back_to_the_byte(
     tmp_path_factory: pytest.TempPathFactory, body: bytes

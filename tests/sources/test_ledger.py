@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.sources.ledger import Ledger
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROWS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=9)), max_size=5)
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(first=ROWS, then=ROWS)
 def test_what_is_added_comes_back_once_and_in_order(
     tmp_path_factory: pytest.TempPathFactory,
@@ -33,6 +34,7 @@ def test_what_is_added_comes_back_once_and_in_order(
     assert Ledger(path).news() == first + then
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(cut=st.integers(1, 30))
 def test_a_file_cut_anywhere_loses_no_whole_row_and_takes_new_ones(
     tmp_path_factory: pytest.TempPathFactory, cut: int

@@ -75,7 +75,7 @@ def test_every_sale_of_the_world_becomes_one_deal_from_all_its_papers(
             sold.cusip for sold in sale.tranches
         ]
     assert sum(step.papers for step in steps) == len(world.filed) == len(shelf.papers)
-    assert sync.pending(ciks) == 0
+    assert sync.waiting(ciks) == 0
 
 
 def test_every_paper_is_accounted_for_with_the_reason_why_it_is_no_sale(

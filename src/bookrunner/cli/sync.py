@@ -107,7 +107,7 @@ def _filings(
         ciks = run.find_of([_company(each, numbers) for each in issuers], since=first)
     else:
         ciks = run.find_since(first or last, last)
-    before = run.pending(ciks)
+    before = run.waiting(ciks)
     steps = list(_shown(run.run(ciks), before))
     failed = [step for step in steps if step.failure]
     for step in failed:
