@@ -199,19 +199,20 @@ def _input(figure: Figure[Any], *, depth: int) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     bare = value.amount if isinstance(value, Money) else value
+    bare = bare.value if isinstance(bare, Enum) else bare
     match bare:
         case Decimal():
             return int(bare) if bare == bare.to_integral_value() else float(bare)
         case date():
             return bare.isoformat()
-        case Enum():
-            return bare.value
         case tuple() | list():
             return [_plain(each) for each in bare]
         case float() | int() | str() | bool() | None:
             return bare
-        case _:
+        case _ if hasattr(bare, "__float__"):
             return float(bare)  # a NumPy number
+        case _:
+            return type(bare).__name__  # a curve, a table: known by what it is
 
 
 class Reason(Enum):

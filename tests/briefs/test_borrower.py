@@ -1,4 +1,4 @@
-"""The borrower's part of the brief: short, with passports, silent where nothing is known."""
+"""The borrower's part of the brief: short, with passports, silent on what is unknown."""
 
 from __future__ import annotations
 

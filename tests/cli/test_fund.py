@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bookrunner.cli.fund import beliefs_given, dollars
 from bookrunner.errors import MisuseError
+from examples.commands import bookrunner
 
-RUN = "from bookrunner.cli import main\nmain()"
+if TYPE_CHECKING:
+    from examples.commands import Done
+
 AMAZON = ("AMZN", "--amount", "12e9", "--as-of", "2025-11-17")
 
 
-def fund(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", RUN, "fund", *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def fund(*options: str) -> Done:
+    return bookrunner("fund", *options)
 
 
 def record(*options: str) -> dict[str, Any]:
     done = fund(*options, "--json")
-    assert done.returncode == 0, done.stderr
+    assert done.status == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
@@ -70,8 +70,9 @@ def test_the_split_of_the_deal_beside_the_best() -> None:
 
 def test_on_a_terminal_it_is_text_without_colour() -> None:
     done = fund(*AMAZON)
-    assert done.returncode == 0
-    assert "Why borrow?" in done.stdout
+    assert done.status == 0
+    assert "The need" in done.stdout
+    assert "What each choice costs" in done.stdout
     assert "\x1b" not in done.stdout
 
 
@@ -90,7 +91,7 @@ def test_what_cannot_be_meant_is_one_line(
     options: list[str], status: int, words: str
 ) -> None:
     done = fund(*options)
-    assert done.returncode == status
+    assert done.status == status
     assert done.stdout == ""
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1

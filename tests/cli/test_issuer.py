@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from examples.commands import bookrunner
 from examples.company_facts import answer, sec_file, to_date
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-RUN = "from bookrunner.cli import main\nmain()"
+    from examples.commands import Done
+
 MATRIX = "from,AA,BBB,D\nAA,90,9.9,0.1\nBBB,5,94,1\n"
 
 
-def issuer(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", RUN, "issuer", *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def issuer(*options: str) -> Done:
+    return bookrunner("issuer", *options)
 
 
 def record(*options: str) -> dict[str, Any]:
     done = issuer(*options, "--json")
-    assert done.returncode == 0, done.stderr
+    assert done.status == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
@@ -39,7 +38,7 @@ def table(told: dict[str, Any], key: str) -> list[list[Any]]:
 
 def test_amazon_with_its_deal_on_top() -> None:
     done = issuer("amzn", "--deal", "amzn-2025-11-17")
-    assert done.returncode == 0
+    assert done.status == 0
     assert done.stderr == ""
     for words in ("quarter to 30 Sep 2025", "$130.69bn", "55.2 %", "$65.74bn", "26.6x"):
         assert words in done.stdout
@@ -137,7 +136,7 @@ def test_what_cannot_be_meant_is_one_line(
     options: list[str], status: int, words: str
 ) -> None:
     done = issuer(*options)
-    assert done.returncode == status
+    assert done.status == status
     assert done.stdout == ""
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -159,6 +158,6 @@ def test_a_file_that_holds_no_us_facts_is_one_line(
     path = tmp_path / "facts.json"
     path.write_text(text, "utf-8")
     done = issuer("X", "--facts", str(path))
-    assert done.returncode == 1
+    assert done.status == 1
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1

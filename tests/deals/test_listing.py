@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookrunner.cited import Citation, Cited, Computed
 from bookrunner.deals import Deal, Tranche, shipped_deal
@@ -132,3 +134,25 @@ def test_a_sale_in_library_and_store_is_shown_once_as_the_store_read_it() -> Non
 def test_two_sales_of_one_day_stay_two() -> None:
     smaller = replace(READ, total_face=Cited(Money(Decimal(1), "USD"), WORDS))
     assert len(listed([smaller])) == len(library_rows()) + 1
+
+
+WANTED = st.fixed_dictionaries(
+    {},
+    optional={
+        "issuer": st.sampled_from(["a", "Oracle", "META"]),
+        "since": st.sampled_from(["2025", "2025-10", "2025-11-04"]),
+        "until": st.sampled_from(["2025", "2025-11", "2026-02-09"]),
+        "min_size": st.sampled_from([Decimal("1e9"), Decimal("15e9")]),
+        "rating": st.sampled_from(["IG", "A", "Aa2", "HY"]),
+        "tenor": st.sampled_from([(4.5, 5.5), (29.5, float("inf"))]),
+        "currency": st.sampled_from(["USD", "EUR"]),
+        "cohort": st.just("hyperscalers"),
+    },
+)
+
+
+@given(WANTED)
+def test_each_filter_narrows_and_together_they_intersect(asked: dict[str, Any]) -> None:
+    together = set(names(Wanted(**asked)))
+    alone = [set(names(Wanted(**{key: value}))) for key, value in asked.items()]
+    assert together == set(names(Wanted())).intersection(*alone)

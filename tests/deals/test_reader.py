@@ -323,6 +323,80 @@ def test_values_in_the_case_of_each_tranche_are_told_apart() -> None:
     ]
 
 
+def test_a_label_at_the_end_of_its_cell_finds_its_value_on_the_next_line() -> None:
+    """
+    Ratings*: | Moody’s: A3/Stable S&P: BBB+/Positive | |
+    Settlement**: | T+4; September 10, 2024 | |
+    4.200% Senior Notes due 2027
+    Title: |
+    4.200% Senior Notes due 2027 (the “2027 Notes”) | |
+    Treasury Price/Yield: |
+    100-081⁄4; 3.656% | |
+    Redemption: |
+    At any time before maturity, at the greater of:
+    (1)(a) what is left to pay, at the Treasury Rate plus 10 basis points, and
+    (2) 100% of the principal amount |
+    4.300% Senior Notes due 2029
+    Size: |
+    $1,000,000,000 | |
+    """
+    seen = told(doc(test_a_label_at_the_end_of_its_cell_finds_its_value_on_the_next_line))
+    assert seen["ratings"] == {"Moody's": "A3 (stable)", "S&P": "BBB+ (positive)"}
+    assert seen["settlement_date"] == "2024-09-10"
+    first, second = seen["tranches"]
+    assert (first["benchmark_yield_pct"], first["make_whole_bps"]) == (3.656, 10)
+    assert (second["principal"], "principal" in first) == (10**9, False)
+
+
+def test_what_a_label_waits_for_is_its_value_though_it_looks_like_a_label() -> None:
+    """
+    Title: Floating Rate Notes, Series B due February 14, 2032
+    Long-Term Debt Ratings: Moody’s Investors Service, Inc.: A1 (negative outlook)
+      S&P Global Ratings: A+ (negative outlook)
+    Floating Rate Index: 3 month LIBOR
+    Floating Rate Spread: +15 basis points
+    Minimum Interest Rate: 0.000%
+    Interest Payment Dates:
+    Fixed Rate Period: Every March 6 and September 6, commencing on March 6, 2025
+    """
+    seen = told(doc(test_what_a_label_waits_for_is_its_value_though_it_looks_like_a_label))
+    assert seen["ratings"] == {"Moody's": "A1 (negative)", "S&P": "A+ (negative)"}
+    (tranche,) = seen["tranches"]
+    assert (tranche["floating_index"], tranche["margin_bps"]) == ("3 month LIBOR", 15)
+    assert tranche["first_coupon_date"] == "2025-03-06"
+    assert "coupon_pct" not in tranche
+
+
+def test_names_broken_by_a_narrow_cell_are_put_together() -> None:
+    """
+    Title: 6.100% Notes due 2018
+    Spread to Benchmark Treasury: +2.25%
+    Joint Book-running Managers | | Larch & Co. Incorporated, Maple |
+    | | Paribas Securities Corp. |
+    """
+    seen = told(doc(test_names_broken_by_a_narrow_cell_are_put_together))
+    assert seen["bookrunners"] == [
+        "Larch & Co. Incorporated",
+        "Maple Paribas Securities Corp.",
+    ]
+    assert seen["tranches"][0]["spread_bps"] == 225
+
+
+def test_a_sheet_is_dated_above_its_first_label() -> None:
+    """
+    Final Term Sheet
+    Filed Pursuant to Rule 433
+    September 19, 2012
+    Issuer: Quill Electric Company
+    Maturity: September 15, 2022
+    Coupon: 2.600%
+    Yield to Maturity: 2.614%
+    """
+    seen = told(doc(test_a_sheet_is_dated_above_its_first_label))
+    assert seen["pricing_date"] == "2012-09-19"
+    assert "title" not in seen["tranches"][0]
+
+
 @pytest.mark.parametrize(
     "words",
     [

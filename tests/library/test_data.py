@@ -6,11 +6,13 @@ import csv
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import bookrunner.library
+from bookrunner.library import issuers, quarters, tranches
 
 DATA = Path(bookrunner.library.__file__).parent / "data"
 ROOT = Path(__file__).parents[2]
@@ -55,8 +57,52 @@ def test_the_library_stays_small() -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the raw facts are not at hand")
 def test_the_library_is_what_the_script_makes_of_the_raw_facts(tmp_path: Path) -> None:
-    script = ROOT / "scripts" / "build_library.py"
-    subprocess.run([sys.executable, script, SHARED, tmp_path], check=True)
+    command = [sys.executable, "-m", "scripts.build_library", str(SHARED), str(tmp_path)]
+    subprocess.run(command, check=True, cwd=ROOT)
     by_hand = {"claims", "cohorts"}
     for path in (path for path in FILES if path.stem not in by_hand):
         assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the raw facts are not at hand")
+def test_every_quarter_that_was_collected_is_here_to_the_dollar() -> None:
+    columns = {
+        "revenue": "revenue",
+        "operating_cash_flow": "operating_cash_flow",
+        "capex": "capex_gross",
+        "cash_and_marketable_securities": "cash",
+        "total_debt": "debt",
+        "interest_expense": "interest_expense",
+    }
+    held = {(t, q.period_end.isoformat()): q for t in issuers() for q in quarters(t)}
+    for raw in rows_of(SHARED / "facts" / "issuers_quarterly.csv"):
+        quarter = held.get((raw["ticker"], raw["period_end"]))
+        for theirs, ours in columns.items():
+            if raw[theirs] and quarter:
+                assert getattr(quarter, ours).value.amount == int(raw[theirs]) * 10**6
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the raw facts are not at hand")
+def test_a_figure_of_a_tranche_is_left_out_only_where_it_was_derived() -> None:
+    """Benchmark yields that are differences, and cycles that were assumed."""
+    columns = {
+        "principal": "face",
+        "price_pct": "price",
+        "yield_pct": "yield_to_maturity",
+        "spread_bps": "spread_at_pricing",
+        "underwriting_discount_pct": "gross_spread",
+        "benchmark_yield_pct": "benchmark_yield",
+        "first_coupon": "first_coupon",
+        "freq": "frequency",
+        "cusip": "cusip",
+    }
+    seen: Counter[str] = Counter()
+    for raw in rows_of(SHARED / "facts" / "tranches.csv"):
+        if raw["grade"] not in {"A", "B"}:
+            continue
+        seen[raw["deal_id"]] += 1
+        tranche = tranches(raw["deal_id"])[seen[raw["deal_id"]] - 1]
+        lost = {o for t, o in columns.items() if raw[t] and getattr(tranche, o) is None}
+        derived = "yield minus spread" in raw["notes"] or "assumed" in raw["notes"]
+        allowed = {"benchmark_yield", "first_coupon", "frequency"} if derived else set()
+        assert lost <= allowed, (raw["deal_id"], raw["title"])

@@ -15,7 +15,14 @@ from bookrunner.bonds.calls import (
 )
 from bookrunner.bonds.cashflows import CashFlows, cash_flows
 from bookrunner.bonds.curve import ParCurve, g_spread, par_yield, ten_year_equivalents
-from bookrunner.bonds.risk import convexity, dv01, macaulay_duration, modified_duration
+from bookrunner.bonds.risk import (
+    Risk,
+    convexity,
+    dv01,
+    macaulay_duration,
+    modified_duration,
+    risk,
+)
 from bookrunner.bonds.spread import (
     KEY_TENORS,
     clean_price_from_z_spread,
@@ -40,6 +47,7 @@ __all__ = [
     "Convention",
     "DayCount",
     "ParCurve",
+    "Risk",
     "accrued",
     "cash_flows",
     "clean_price_from_yield",
@@ -54,6 +62,7 @@ __all__ = [
     "modified_duration",
     "par_calls",
     "par_yield",
+    "risk",
     "spread_duration",
     "ten_year_equivalents",
     "yield_from_clean_price",

@@ -13,22 +13,23 @@ today is the settlement date, on which the curve begins.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from bookrunner.bonds.accrual import accrued
-from bookrunner.bonds.calendar import FAR_PAST, day_numbers
+from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.kernels import lattice
 from bookrunner.bonds.kernels.run import compiled
+from bookrunner.bonds.yields import meant
 from bookrunner.errors import MisuseError
-from bookrunner.units import FACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bookrunner.bonds.calls import Calls
     from bookrunner.bonds.curves.zero import Curve
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
         Years,
     )
 
-    Pieces: TypeAlias = tuple[Ints, Ints, Floats]
 
 WORTH_COMPILING: Final = 50  # bonds
 _SHIFT: Final = 0.0025  # of the curve, for duration and convexity
@@ -50,8 +50,9 @@ _SHIFT: Final = 0.0025  # of the curve, for duration and convexity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortRate:
-    """How the short rate moves: an assumption, not a fact of the bond."""
+    """How the short rate moves around a curve: an assumption, not a fact of the bond."""
 
+    curve: Curve  # beginning on the settlement date
     volatility: float  # of the short rate in a year, 0.01 is 100 basis points
     mean_reversion: float  # a year; 0.03 halves a move in 23 years
 
@@ -65,43 +66,52 @@ class CallDays:
     prices: Prices  # without accrued interest, per 100 face
 
 
-def par_call_days(
-    bonds: Bonds,
-    settlement: DatesLike,
-    par_call_date: DatesLike,
-    *,
-    notice_days: int = 0,
-    price: float = FACE,
-    steps: int = 40,
+def call_days(
+    bonds: Bonds, settlement: DatesLike, calls: Calls, *, steps: int | None = 40
 ) -> CallDays:
-    """Days from the par call date to maturity on which a bond may be called.
+    """The days on which a lattice lets each bond be called.
 
-    The right can be used on any day from the par call date, but not before *notice_days*
-    have passed; *steps* days stand for all of them, evenly spread, the first included.
-    A bond whose par call date is missing cannot be called.
+    A right can be used on any day from its first, once its notice has passed, until the
+    next right takes over or the bond is due.  *steps* days stand for all of them, evenly
+    spread, the first and the last included; without steps each right can be used on its
+    first day alone.
 
-    >>> from bookrunner.bonds import fixed_rate_bonds
+    >>> from bookrunner.bonds import fixed_rate_bonds, par_calls
     >>> from bookrunner.bonds.calendar import dates_of
     >>> note = fixed_rate_bonds(0.055, "2036-05-15")
-    >>> calls = par_call_days(note, "2026-11-24", "2036-02-15", steps=4)
-    >>> dates_of(calls.days).astype(str).tolist()
+    >>> rights = par_calls(np.array(["2036-02-15"], dtype="datetime64[D]"))
+    >>> dates_of(call_days(note, "2026-11-24", rights, steps=4).days).astype(str).tolist()
     ['2036-02-15', '2036-03-15', '2036-04-14', '2036-05-14']
     """
-    maturity = np.atleast_1d(day_numbers(bonds.maturity))
-    stated = np.broadcast_to(day_numbers(par_call_date), maturity.shape)
-    earliest = np.maximum(stated, day_numbers(settlement) + notice_days)
-    last = maturity - 1
-    window = np.where(stated > FAR_PAST, last - earliest, -1)
+    last = np.atleast_1d(day_numbers(bonds.maturity)) - 1
+    right_of = calls.bond
+    starts = np.maximum(
+        day_numbers(calls.starts), day_numbers(settlement) + 1 + calls.notice
+    )
+    usable = starts <= last[right_of]
+    if steps is None:
+        taken = np.bincount(right_of[usable], minlength=len(last))
+        return CallDays(
+            offsets=np.concatenate(([0], np.cumsum(taken))),
+            days=starts[usable],
+            prices=calls.prices[usable],
+        )
+    has = np.diff(calls.offsets) > 0
+    first = np.full(len(last), np.max(last, initial=0) + 1)
+    first[has] = starts[calls.offsets[:-1][has]]
+    window = last - first
     counts = np.clip(window + 1, 0, steps)
     offsets = np.concatenate(([0], np.cumsum(counts)))
     bond = np.repeat(np.arange(len(counts)), counts)
     nth = np.arange(offsets[-1]) - offsets[bond]
-    days = earliest[bond] + window[bond] * nth // np.maximum(counts[bond] - 1, 1)
-    return CallDays(
-        offsets=offsets,
-        days=days,
-        prices=np.full(len(days), price),
-    )
+    days = first[bond] + window[bond] * nth // np.maximum(counts[bond] - 1, 1)
+    in_force = np.searchsorted(_ranked(right_of, starts), _ranked(bond, days), "right") - 1
+    return CallDays(offsets=offsets, days=days, prices=calls.prices[in_force])
+
+
+def _ranked(bond: Ints, days: Ints) -> Ints:
+    """A number that rises with the bond, and within a bond with the day."""
+    return bond * 2**32 + days
 
 
 def oas(
@@ -109,11 +119,10 @@ def oas(
     settlement: DatesLike,
     clean_price: PricesLike,
     *,
-    curve: Curve,
     calls: CallDays,
     rates: ShortRate,
 ) -> Spreads:
-    """The option-adjusted spread over *curve*, compounded continuously.
+    """The option-adjusted spread over the curve of *rates*, compounded continuously.
 
     NaN outside the life of a bond and at a price that no spread gives, which any price
     above its call is where the bond may be called at once.
@@ -121,21 +130,20 @@ def oas(
     Raises:
         MisuseError: more than one settlement date, or calls of another number of bonds.
 
-    >>> from bookrunner.bonds import fixed_rate_bonds
+    >>> from bookrunner.bonds import fixed_rate_bonds, par_calls
     >>> from bookrunner.bonds.curves import FlatForward
     >>> note = fixed_rate_bonds(0.055, "2036-05-15")
     >>> flat = FlatForward(np.array([1.0]), np.array([-0.045]))
-    >>> calls = par_call_days(note, "2026-11-24", "2036-02-15")
-    >>> moving = ShortRate(volatility=0.01, mean_reversion=0.03)
-    >>> spread = oas(note, "2026-11-24", 101.0, curve=flat, calls=calls, rates=moving)
+    >>> rights = par_calls(np.array(["2036-02-15"], dtype="datetime64[D]"))
+    >>> calls = call_days(note, "2026-11-24", rights)
+    >>> moving = ShortRate(curve=flat, volatility=0.01, mean_reversion=0.03)
+    >>> spread = oas(note, "2026-11-24", 101.0, calls=calls, rates=moving)
     >>> f"{1e4 * spread:.2f} bp"
-    '78.01 bp'
+    '77.08 bp'
     """
-    market = _market(bonds, settlement, curve, rates)
-    dirty = np.atleast_1d(clean_price + accrued(bonds, settlement))
-    told = np.full(dirty.shape, np.nan)
-    _run(lattice.option_adjusted_spreads, bonds, settlement, calls, market, dirty, told)
-    return told.reshape(np.shape(bonds.maturity))[()]
+    dirty = np.array(meant(clean_price) + accrued(bonds, settlement), ndmin=1)
+    answers = _answers(lattice.option_adjusted_spreads, bonds, settlement, calls, rates)
+    return answers(dirty).reshape(np.shape(bonds.maturity))[()]
 
 
 def callable_price(
@@ -143,12 +151,11 @@ def callable_price(
     settlement: DatesLike,
     spread: Spreads | float,
     *,
-    curve: Curve,
     calls: CallDays,
     rates: ShortRate,
 ) -> Prices:
     """The clean price at an option-adjusted spread; the inverse of `oas`."""
-    dirty = _dirty_prices(bonds, settlement, [spread], curve, calls, rates)[0]
+    dirty: Prices = _dirty_prices(bonds, settlement, [spread], calls, rates)[0]
     return dirty - accrued(bonds, settlement)
 
 
@@ -165,7 +172,6 @@ def effective_risk(
     settlement: DatesLike,
     spread: Spreads | float,
     *,
-    curve: Curve,
     calls: CallDays,
     rates: ShortRate,
 ) -> EffectiveRisk:
@@ -176,7 +182,7 @@ def effective_risk(
     the spread: the effective duration is the spread duration too.
     """
     spreads = [np.asarray(spread) + move for move in (0.0, _SHIFT, -_SHIFT)]
-    now, down, up = _dirty_prices(bonds, settlement, spreads, curve, calls, rates)
+    now, down, up = _dirty_prices(bonds, settlement, spreads, calls, rates)
     return EffectiveRisk(
         duration=(up - down) / (2 * _SHIFT * now),
         convexity=(up - 2 * now + down) / (_SHIFT**2 * now),
@@ -187,66 +193,64 @@ def _dirty_prices(
     bonds: Bonds,
     settlement: DatesLike,
     spreads: list[Any],
-    curve: Curve,
     calls: CallDays,
     rates: ShortRate,
 ) -> Floats:
-    market = _market(bonds, settlement, curve, rates)
     shape = np.shape(bonds.maturity)
     asked = np.array([np.broadcast_to(each, shape).reshape(-1) for each in spreads])
-    told = np.full(asked.shape, np.nan)
-    _run(lattice.callable_prices, bonds, settlement, calls, market, asked, told)
-    return told.reshape(-1, *shape)
+    answers = _answers(lattice.callable_prices, bonds, settlement, calls, rates)
+    return answers(asked).reshape(-1, *shape)
 
 
-def _market(
-    bonds: Bonds, settlement: DatesLike, curve: Curve, rates: ShortRate
-) -> tuple[Floats, ...]:
-    """By day from settlement: logarithm of discount, years, and the rate's h and v."""
-    today = day_numbers(settlement)
-    if today.ndim and np.any(today != today.flat[0]):
-        raise MisuseError(
-            expected="one settlement date",
-            seen=f"{len(np.unique(today))} of them",
-            hint="price the bonds of each date with the curve of that date",
-        )
-    horizon = np.max(day_numbers(bonds.maturity), initial=0) - np.min(today, initial=10**9)
-    years = np.arange(max(horizon, 0) + 1) / YEAR
-    pull = rates.mean_reversion
-    reach = -np.expm1(-pull * years) / pull if pull else years
-    growth = np.expm1(2 * pull * years) / (2 * pull) if pull else years
-    variance = rates.volatility**2 * growth
-    return curve.log_discount(years), years, reach, variance
-
-
-def _run(
+def _answers(
     loop: Callable[..., None],
     bonds: Bonds,
     settlement: DatesLike,
     calls: CallDays,
-    market: tuple[Floats, ...],
-    asked: Floats,
-    told: Floats,
-) -> None:
-    """Run a loop of `kernels.lattice` over bonds, compiled if they are many."""
-    today = int(np.ravel(day_numbers(settlement))[0])
+    rates: ShortRate,
+) -> Callable[[Floats], Floats]:
+    """What a loop of `kernels.lattice` answers, for whatever is asked of each bond."""
+    today = _one_day(settlement)
     flows = cash_flows(bonds, settlement)
-    count, calls_of = len(flows.offsets) - 1, np.diff(calls.offsets)
-    if len(calls_of) != count:
-        raise MisuseError(
-            expected=f"the calls of {count} bonds", seen=f"of {len(calls_of)}"
-        )
+    count, most = len(flows.offsets) - 1, np.diff(calls.offsets)
+    if len(most) != count:
+        raise MisuseError(expected=f"the calls of {count} bonds", seen=f"of {len(most)}")
     paid = (flows.offsets, flows.days, flows.amounts)
     clean = (calls.offsets, calls.days, calls.prices)
-    strikes = _through(
-        lattice.call_prices, count, _terms(bonds), today, paid, clean, calls.prices * 0
-    )
-    longest = int(np.max(np.diff(flows.offsets), initial=0))
-    most = int(np.max(calls_of, initial=0))
-    room = tuple(np.zeros(shape) for shape in lattice.room_for(longest, most))
+    strikes = np.empty(len(calls.days))
+    strikes = _through(lattice.call_prices, _terms(bonds), today, paid, clean, strikes)
+    longest = np.max(np.diff(flows.offsets), initial=0)
+    sizes = lattice.room_for(int(longest), int(np.max(most, initial=0)))
+    room = tuple(np.zeros(size) for size in sizes)
     payments = (flows.offsets, flows.days - today, flows.amounts)
     rights = (calls.offsets, calls.days - today, strikes)
-    told[...] = _through(loop, count, payments, rights, market, asked, room, told)
+    market = _market(rates, int(np.max(payments[1], initial=0)))
+
+    def answers(asked: Floats) -> Floats:
+        told = np.full(asked.shape, np.nan)
+        return np.asarray(_through(loop, payments, rights, market, asked, room, told))
+
+    return answers
+
+
+def _one_day(settlement: DatesLike) -> int:
+    days = np.unique(day_numbers(settlement))
+    if len(days) != 1:
+        raise MisuseError(
+            expected="one settlement date",
+            seen=f"{len(days)} of them",
+            hint="price the bonds of each date with the curve of that date",
+        )
+    return int(days[0])
+
+
+def _market(rates: ShortRate, last: int) -> tuple[Floats, ...]:
+    """By day to the *last*: logarithm of discount, years, and the rate's h and v."""
+    years, pull = np.arange(last + 1) / YEAR, rates.mean_reversion
+    reach = -np.expm1(-pull * years) / pull if pull else years
+    growth = np.expm1(2 * pull * years) / (2 * pull) if pull else years
+    variance = rates.volatility**2 * growth
+    return rates.curve.log_discount(years), years, reach, variance
 
 
 def _terms(bonds: Bonds) -> tuple[Any, ...]:
@@ -262,17 +266,21 @@ def _terms(bonds: Bonds) -> tuple[Any, ...]:
     return tuple(np.array(column, ndmin=1) for column in columns)
 
 
-def _through(loop: Callable[..., None], bonds: int, *columns: Any) -> Any:
-    """What a loop writes into the last column, as it stands or compiled if worth it."""
-    if bonds >= WORTH_COMPILING:
-        compiled(loop)(*columns)
+def _through(loop: Callable[..., None], bonds: tuple[Any, ...], *columns: Any) -> Any:
+    """What a loop writes into the last column, as it stands or compiled if worth it.
+
+    The first element of *bonds* has one entry a bond, or one more.
+    """
+    if len(bonds[0]) > WORTH_COMPILING:
+        compiled(loop)(bonds, *columns)
         return columns[-1]
-    plain = [_plain(each) for each in columns]
+    plain = [_plain(each) for each in (bonds, *columns)]
     loop(*plain)
-    return plain[-1]
+    return np.array(plain[-1])
 
 
 def _plain(column: Any) -> Any:
+    """Arrays as lists, which a loop that runs as it stands reads faster."""
     if isinstance(column, tuple):
         return tuple(_plain(each) for each in column)
     return column.tolist() if isinstance(column, np.ndarray) else column

@@ -17,13 +17,13 @@ interest is, else in actual days.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bookrunner.bonds.calendar import day_numbers
-from bookrunner.bonds.kernels.dates import payments_left
 from bookrunner.bonds.kernels.run import run
+from bookrunner.bonds.kernels.standing import standings
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Payments:
     coupon: Prices  # a regular coupon, per 100 face
     extra: Prices  # the first payment less a regular coupon
     accrued: Prices  # interest earned since the last coupon
-    redemption: Prices  # paid at the end, with what has accrued by then
-    late: Floats  # coupon periods from the last coupon to the redemption
+    redemption: Prices | float  # paid at the end, with what has accrued by then
+    late: Floats | float  # coupon periods from the last coupon to the redemption
     frequency: Floats  # coupon periods a year
 
     def __getitem__(self, rows: Ints | Flags) -> Payments:
@@ -66,7 +66,14 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
     >>> f"{left.coupon + left.extra:.6f} in {left.first:.2f} periods"
     '3.916667 in 0.45 periods'
     """
-    columns = (
+    first, count, coupon, extra, accrued = run(standings, terms(bonds, settlement), 5)
+    frequency = np.asarray(bonds.frequency, dtype=np.float64)
+    return Payments(first, count, coupon, extra, accrued, FACE, 0.0, frequency)
+
+
+def terms(bonds: Bonds, settlement: DatesLike) -> tuple[Any, ...]:
+    """The terms of bonds and a settlement, as the loops take them."""
+    return (
         bonds.day_count,
         day_numbers(bonds.maturity),
         12 // bonds.frequency,
@@ -74,17 +81,5 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
         day_numbers(bonds.dated),
         day_numbers(bonds.first_coupon),
         day_numbers(settlement),
-    )
-    until, count, interest, accrued = run(payments_left, columns, 4)
-    yearly = FACE * bonds.coupon
-    regular = yearly / bonds.frequency
-    return Payments(
-        until,
-        count,
-        regular,
-        np.where(interest * bonds.frequency == 1, 0.0, yearly * interest - regular)[()],
-        yearly * accrued,
-        np.full_like(regular, FACE),
-        np.zeros_like(regular),
-        np.asarray(bonds.frequency, dtype=np.float64),
+        bonds.coupon,
     )

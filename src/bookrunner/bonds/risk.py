@@ -1,22 +1,49 @@
 """How a price moves with its own yield.
 
-All of it is the slope and the bend of the logarithm of the dirty price: duration is the
-slope per unit of yield, convexity the bend and the slope squared.
+A figure each; who wants several of one bond asks for them together (`risk`), which looks
+at the calendar once.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from bookrunner.bonds.payments import payments
-from bookrunner.bonds.yields import Convention, price_and_moves
+from bookrunner.bonds.yields import Convention, figures_at
 from bookrunner.units import BASIS_POINT
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import DatesLike, Prices, RatesLike, SquareYears, Years
+
+
+class Risk(NamedTuple):
+    """How a price moves with its yield."""
+
+    modified_duration: Years
+    macaulay_duration: Years
+    convexity: SquareYears
+    dv01: Prices
+
+
+def risk(
+    bonds: Bonds,
+    settlement: DatesLike,
+    yields: RatesLike,
+    *,
+    convention: Convention = Convention.STREET,
+) -> Risk:
+    """Durations, convexity and DV01 together."""
+    found = figures_at(payments(bonds, settlement), yields, convention)
+    duration = found.modified_duration
+    return Risk(
+        modified_duration=duration,
+        macaulay_duration=duration * (1 + np.asarray(yields) / bonds.frequency),
+        convexity=found.convexity,
+        dv01=found.price * duration * BASIS_POINT,
+    )
 
 
 def modified_duration(
@@ -33,7 +60,7 @@ def modified_duration(
     >>> f"{modified_duration(note, '2025-11-20', 0.04681):.2f}"
     '7.92'
     """
-    return _price_and_moves(bonds, settlement, yields, convention)[1]
+    return figures_at(payments(bonds, settlement), yields, convention).modified_duration
 
 
 def macaulay_duration(
@@ -56,7 +83,7 @@ def convexity(
     convention: Convention = Convention.STREET,
 ) -> SquareYears:
     """The second derivative of the dirty price in its yield, relative to the price."""
-    return _price_and_moves(bonds, settlement, yields, convention)[2]
+    return figures_at(payments(bonds, settlement), yields, convention).convexity
 
 
 def dv01(
@@ -67,16 +94,5 @@ def dv01(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """Points of price per 100 face lost when the yield rises by one basis point."""
-    price, duration, _ = _price_and_moves(bonds, settlement, yields, convention)
-    return price * duration * BASIS_POINT
-
-
-def _price_and_moves(
-    bonds: Bonds, settlement: DatesLike, yields: RatesLike, convention: Convention
-) -> tuple[Prices, Years, SquareYears]:
-    """Dirty price, modified duration and convexity at a yield."""
-    left = payments(bonds, settlement)
-    price, slope, bend = price_and_moves(left, yields, convention)
-    per_yield = 1 / (left.frequency + np.where(price > 0, yields, np.nan))
-    duration = -slope * per_yield
-    return price, duration, (bend - slope) * per_yield**2 + duration**2
+    found = figures_at(payments(bonds, settlement), yields, convention)
+    return found.price * found.modified_duration * BASIS_POINT

@@ -13,11 +13,11 @@ conventions differ in the broken first period only:
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from bookrunner.bonds.kernels.growth import growths, halved_growths, prices_and_moves
+from bookrunner.bonds.kernels import growth
 from bookrunner.bonds.kernels.run import run
 from bookrunner.bonds.payments import payments
 from bookrunner.units import FACE
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
-        Floats,
         Prices,
         PricesLike,
         Rates,
         RatesLike,
+        SquareYears,
+        Years,
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
@@ -62,7 +63,7 @@ def clean_price_from_yield(
     '99.233274'
     """
     left = payments(bonds, settlement)
-    return price_and_moves(left, yields, convention)[0] - left.accrued
+    return figures_at(left, yields, convention).price - left.accrued
 
 
 def yield_from_clean_price(
@@ -94,7 +95,7 @@ def dirty_price_from_yield(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """The price with accrued interest at which a bond yields *yields*."""
-    return price_and_moves(payments(bonds, settlement), yields, convention)[0]
+    return figures_at(payments(bonds, settlement), yields, convention).price
 
 
 def yield_from_dirty_price(
@@ -108,27 +109,28 @@ def yield_from_dirty_price(
     return yields_at(payments(bonds, settlement), meant(dirty_price), convention)
 
 
-def price_and_moves(
-    left: Payments, yields: RatesLike, convention: Convention
-) -> list[Floats]:
-    """Dirty price, and the slope and bend of its logarithm in growth, at a yield.
+class Figures(NamedTuple):
+    """What a yield says of a bond."""
 
-    Growth is the logarithm of one plus the yield of a coupon period.
-    """
-    rates = np.asarray(yields, dtype=np.float64)
-    growth = np.log1p(np.where(rates > -1, rates, np.nan) / left.frequency)
-    return run(prices_and_moves, (growth, *_terms(left, convention)), 3)
+    price: Prices  # with accrued interest
+    modified_duration: Years
+    convexity: SquareYears
 
 
-def _terms(left: Payments, convention: Convention) -> tuple[Floats, ...]:
-    """The payments as the kernels take them: n, q, e, r, s, a, b."""
-    single = (left.count == 1) & (left.late == 0) & (left.first <= 1)
-    broken = left.first
-    if convention is Convention.TREASURY:
-        broken = left.first - np.ceil(left.first) + 1
-    simple = np.where(single | (convention is Convention.TREASURY), broken, 0.0)
-    paid = (left.count, left.coupon, left.extra, left.redemption, left.late)
-    return (*paid, left.first - simple, simple)
+def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
+    """The dirty price of the payments left at a yield, and how it moves with it."""
+    return Figures(*run(growth.prices, _terms(left, yields, convention), 3))
+
+
+def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
+    """The yield at which the payments left are worth their dirty price."""
+    columns = _terms(left, dirty_price, convention)
+    yields, step = run(growth.yields, columns, 2)
+    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
+    if np.any(missed):
+        yields, some = np.array(yields), np.broadcast_arrays(*columns)
+        yields[missed] = run(growth.halved_yields, [each[missed] for each in some], 1)[0]
+    return np.where(yields > -1, yields, np.nan)[()]
 
 
 def meant(price: PricesLike) -> Prices:
@@ -137,14 +139,8 @@ def meant(price: PricesLike) -> Prices:
     return np.where((prices > 0) & (prices < _PRICE_LIMIT), prices, np.nan)
 
 
-def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
-    """The yield at which the payments left are worth their dirty price."""
-    terms = _terms(left, convention)
-    columns = np.broadcast_arrays(dirty_price, *terms)
-    growth, step = run(growths, columns, 2)
-    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
-    if np.any(missed):
-        growth = np.array(growth)
-        growth[missed] = run(halved_growths, [each[missed] for each in columns], 1)[0]
-    yields = left.frequency * np.expm1(growth)
-    return np.where(yields > -1, yields, np.nan)[()]
+def _terms(left: Payments, last: RatesLike, convention: Convention) -> tuple[Any, ...]:
+    """The payments left as the loops take them, and one more number a bond."""
+    treasury = convention is Convention.TREASURY
+    paid = (left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (left.first, *paid, left.frequency, float(treasury), last)

@@ -25,6 +25,7 @@ _BANDS: Final = {
     Form.CHANGE_BAND,
     Form.BILLIONS_BAND,
     Form.SENSITIVITY_BAND,
+    Form.PRICE_BAND,
 }
 _SYMBOLS: Final = {
     "USD": "$",
@@ -135,6 +136,7 @@ _WRITERS: Final[Mapping[Form, Callable[[Any], str]]] = {
     Form.MOVE_BAND: lambda rate: _signed(float(rate) * 1e4, 1),
     Form.CHANGE_BAND: lambda change: f"{_signed(float(change) * 100, 2)} %",
     Form.BILLIONS_BAND: lambda dollars: f"{float(dollars) / 1e9:,.0f}",
+    Form.PRICE_BAND: lambda price: f"{float(price) * 100:.2f}",
     Form.SENSITIVITY_BAND: lambda number: _signed(float(number), 3),
     Form.PRICE: lambda price: f"{price:.3f}",
     Form.POINTS: lambda points: f"{points:.2f}",

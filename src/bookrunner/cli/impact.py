@@ -32,6 +32,12 @@ Outstanding = Annotated[
 RateGiven = Annotated[
     str | None, typer.Option("--rate", help="Dollars a unit: EUR=1.15@2025-11-03.")
 ]
+Evidence = Annotated[
+    bool, typer.Option("--evidence", help="The model against the record, row by row.")
+]
+PanelFile = Annotated[
+    str | None, typer.Option("--panel", help="A CSV of events: prior against posterior.")
+]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 _A_YEAR = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*/\s*y(?:ea)?r", re.IGNORECASE)
@@ -45,6 +51,8 @@ def impact(
     vix: Vix = None,
     outstanding: Outstanding = None,
     rate: RateGiven = None,
+    evidence: Evidence = False,
+    panel: PanelFile = None,
     seed: Seed = SEED,
     json: Json = False,
     csv: Csv = False,
@@ -53,6 +61,10 @@ def impact(
     from bookrunner.cli.sections import say_section
     from bookrunner.market.impact import stress_multiplier
 
+    if evidence or panel is not None:
+        asked = _evidence(seed) if panel is None else _panel(panel, seed)
+        say_section(*asked, json=json, csv=csv)
+        return
     stress = stress_multiplier(vix) if vix is not None else 1.0
     if pipeline is not None:
         effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
@@ -129,6 +141,28 @@ def _pipeline(
     effects = pipeline(a_year, segments(), np.random.default_rng(seed), stress=stress)
     heading = f"${a_year / 1e9:,.0f}bn a year of AI borrowers' bonds"
     return effects, pipeline_section(effects, heading)
+
+
+def _evidence(seed: int) -> tuple[Section, Sequence[Problem]]:
+    import numpy as np
+
+    from bookrunner.briefs.evidence_view import evidence_section
+    from bookrunner.market.evidence import evidence
+
+    return evidence_section(evidence(np.random.default_rng(seed))), ()
+
+
+def _panel(path: str, seed: int) -> tuple[Section, Sequence[Problem]]:
+    """Prior against posterior of every factor in a table of events, and coverage."""
+    import numpy as np
+
+    from bookrunner.briefs.evidence_view import update_section
+    from bookrunner.market.calibration import learned
+    from bookrunner.market.panel import panels
+    from bookrunner.sources.files import read_rows
+
+    updates, told, problems = learned(panels(read_rows(path)), np.random.default_rng(seed))
+    return update_section(updates, told), problems
 
 
 def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,9 @@ _TOLD: Final = [
     (re.compile(r"\bconvertible|exchangeable", re.IGNORECASE), Kind.CONVERTIBLE),
     (re.compile(r"\bzero[\s-]coupon", re.IGNORECASE), Kind.ZERO),
     (
-        re.compile(r"fixed[\s-]*(?:to[\s-]|/\s*)floating", re.IGNORECASE),
+        re.compile(
+            r"fixed(?:[\s-]+rate)?[\s-]*(?:\bto\b[\s-]*|/\s*)floating", re.IGNORECASE
+        ),
         Kind.FIXED_TO_FLOATING,
     ),
     (re.compile(r"fixed[\s-]to[\s-]fixed|\breset", re.IGNORECASE), Kind.FIXED_TO_FIXED),

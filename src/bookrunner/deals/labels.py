@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 LONGEST: Final = 110  # characters of a label
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§]+|\(\d\)")
+_PERIOD: Final = re.compile(
+    r"\b(?:with\s+respect\s+to|during|for)\s+the\s+(?:fixed"
+    r"|floating)\s+rate\s+period\b",
+    re.IGNORECASE,
+)
 _INITIALS: Final = re.compile(r"\bU\.\s?S\.", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[^a-z0-9]+")
 _RULED: Final = re.compile(
@@ -28,19 +33,29 @@ _RULED: Final = re.compile(
 _AGENCY: Final = re.compile("|".join(AGENCIES.values()), re.IGNORECASE)
 # Labels that end the figure before them and state none of ours.
 _OTHER: Final = re.compile(
-    r"""(?:(?:senior|junior|lead)\s)*co\s?managers?(?:\s.*)?
-    |(?:minimum\s|authorized\s)?denominations?(?:\s.*)?|multiples?|listing|expected\slisting|governing\slaw
-    |format|offering\sformat|form(?:\sof\soffering)?|ranking|rank|status|seniority|clear(?:ing|ance)(?:\s.*)?
-    |settlement\sagent|distribution|trustee.*|paying\sagent|calculation\sagent|business\sdays?(?:\s.*)?|record\sdates?
-    |regular\srecord\sdates?|change\sof\scontrol.*|(?:additional\s|optional\s)?tax\sredemption|special\smandatory.*
-    |additional\samounts|concurrent\soffering.*|stabilization.*|selling\srestrictions|conflicts?\sof\sinterest
-    |legal\scounsel|prohibition.*|target\smarket.*|mifid.*|legend|joint\slead\smanagers?|lead\smanagers?|underwriters?
-    |dealers?|agents?|managers?|global\scoordinators?|sinking\sfund|interest\sreset.*|interest\speriods?|lookback.*
-    |observation.*|interest\sdetermination.*|initial\sinterest\s(?:reset|period|determination).*|minimum\sinterest.*
-    |maximum\sinterest.*|index\smaturity|index\scurrency|designated\s.*|page|mid\s?swap\s(?:rate|yield).*
-    |yield\sto\s(?:the\s)?(?:par\scall|first\scall|worst).*|accrued\sinterest.*|collateral|covenants?.*|repayment.*
-    |risk\sfactors.*|sec\sregist.*|registration.*|type|other\sterms|delivery|security\sinterest|gross\sproceeds(?:\s.*)?
-    |total(?:\sproceeds.*)?|purchase\sprice\sby.*|underwriting|ticker.*|tenor|term|concurrent.*|reopening.*""",
+    r"""(?:(?:senior|junior|lead)\s)*co\s?managers?|(?:minimum\s|authorized\s)?denominations?
+    |multiples?|(?:expected\s|no\s)?listing|governing\slaw|(?:legal\s|offering\s)?format
+    |form(?:\sof\soffering)?|ranking|rank|status|seniority|clear(?:ing|ance)|type|term|tenor
+    |settlement\sagent|distribution|(?:paying|calculation)\sagent|business\sdays?|page
+    |(?:regular\s)?record\sdates?|additional\samounts|selling\srestrictions|legal\scounsel
+    |conflicts?\sof\sinterest|legend|(?:joint\s)?lead\smanagers?|underwriters?|dealers?
+    |agents?|managers?|global\scoordinators?|sinking\sfund|interest\speriods?|delivery
+    |(?:initial\s)?interest\s(?:reset|determination)\s(?:dates?|periods?)|collateral
+    |(?:minimum|maximum)\sinterest\srate|index\s(?:maturity|currency)|other\sterms|total
+    |mid\s?swap\s(?:rate|yield)|yield\sto\s(?:the\s)?(?:par\scall|first\scall|worst)
+    |accrued\sinterest|security\sinterest|gross\sproceeds|underwriting|risk\sfactors
+    |spread\smultiplier""",
+    re.VERBOSE,
+)
+_OTHER_OPENING: Final = re.compile(
+    r"""(?:(?:senior|junior|lead)\s)*co\s?managers?\s.*|(?:minimum\s)?denominations?\s.*
+    |clear(?:ing|ance)\s.*|trustee.*|business\sdays?\s.*|change\sof\scontrol.*
+    |(?:additional\s|optional\s)?tax\sredemption.*|special\s(?:mandatory|event)?.*
+    |concurrent.*|stabilization.*|prohibition.*|target\smarket.*|mifid.*|interest\sreset.*
+    |lookback.*|observation.*|interest\sdetermination.*|designated\s.*|accrued\sinterest.*
+    |covenants?.*|repayment.*|sec\sregist.*|registration.*|gross\sproceeds\s.*
+    |total\sproceeds.*|purchase\sprice\sby.*|ticker.*|reopening.*|u\s?k\sbail.*
+    |mid\s?swap\s(?:rate|yield).*|yield\sto\s(?:the\s)?par\scall.*""",
     re.VERBOSE,
 )
 
@@ -51,7 +66,7 @@ def plain_label(words: str) -> str:
     >>> plain_label("Coupon (Interest Rate)*:")
     'coupon'
     """
-    bare = _ASIDE.sub(" ", _INITIALS.sub("US", words))
+    bare = _PERIOD.sub(" ", _ASIDE.sub(" ", _INITIALS.sub("US", words)))
     return _MARKS.sub(" ", bare.lower()).strip()
 
 
@@ -78,7 +93,15 @@ def is_other_label(words: str) -> bool:
     label = plain_label(words) if len(words) <= LONGEST else ""
     if not label or is_reference(words) or _AGENCY.fullmatch(words.strip()):
         return False
-    return _OTHER.fullmatch(label) is not None
+    return bool(_OTHER.fullmatch(label) or _OTHER_OPENING.fullmatch(label))
+
+
+@lru_cache(maxsize=4096)
+def ends_as_label(words: str) -> Rule | bool:
+    """The rule of words that stand inside others, or whether they are another label."""
+    if is_reference(words):
+        return False
+    return rule_for(words) or _OTHER.fullmatch(plain_label(words)) is not None
 
 
 @lru_cache(maxsize=8192)

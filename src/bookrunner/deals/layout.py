@@ -34,7 +34,7 @@ _FAREWELL: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FOOTNOTE: Final = re.compile(
-    r"(?:[*†‡§]+|\(\d\)|\d\)|Notes?:)\s*\S.{25,}|(?:A\s+securit(?:y|ies)\s+rating|We\s+expect|It\s+is\s+expected)\b"
+    r"(?:[*†‡§]+\s*\S|\(?\d\)\s*[A-Z]|Notes?:\s*\S).{25,}|(?:A\s+securit(?:y|ies)\s+rating|We\s+expect|It\s+is\s+expected)\b"
     r"|This\s+is\s+a\s+reopening",
     re.IGNORECASE,
 )
@@ -219,6 +219,8 @@ def _labelled(cells: Cells, *, waits: bool) -> tuple[Passage, Cells] | None:
     if rest:
         return (first, rest) if _is_label(first.words) else _inside(cells)
     inside = _inside(cells)
+    if inside is not None and waits and not is_label(inside[0].words):
+        return None  # “Fixed Rate Period: ...” is the value that is waited for
     if inside is None and not waits and rule_for(first.words):
         return first, []
     return inside

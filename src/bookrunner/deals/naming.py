@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bookrunner.deals.price_table import PriceRow
     from bookrunner.filings import Passage
 
-_FEWEST_TERMS = 3  # labelled terms that make a sheet without any name a debt sheet
+_FEWEST_TERMS = 2  # labelled terms that make a sheet without any name a debt sheet
 
 
 def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:

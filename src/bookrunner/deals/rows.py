@@ -11,8 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bookrunner.deals.labels import LONGEST, is_other_label, rule_for
-from bookrunner.deals.references import is_reference
+from bookrunner.deals.labels import LONGEST, ends_as_label
+from bookrunner.deals.rules import Rule
 from bookrunner.filings.passage import Passage
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST_WORDS: Final = 12  # of a label
 _ALONE: Final = frozenset(
     {
         "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors",
-        "isin", "issuer", "maturity", "price", "ratings", "security", "settlement", "size",
+        "isin", "issuer", "maturity", "price", "security", "settlement", "size",
         "spread", "title", "yield",
     }
 )  # fmt: skip
@@ -89,19 +89,15 @@ def _label_starts(passage: Passage) -> list[int]:
 
 
 def _label_start(before: Passage, whole: Passage) -> int | None:
-    """The longest end of some words that a rule answers to, or else any label."""
-    other: int | None = None
+    """Where the longest end of some words begins that is a label."""
     for match in list(before.finditer(_WORD_STARTS))[-_MOST_WORDS:]:
         words = before.between(match.start(), before.end).words
         if not (_JOINED.search(words) or words.lower() in _ALONE):
             continue
-        rule = rule_for(words)
-        if rule is not None and not is_reference(words):
+        if label := ends_as_label(words):
+            said = before.text[whole.start : match.start()]
             beside = (
-                rule.name == "identifiers"
-                and "CUSIP" in before.text[whole.start : match.start()]
+                isinstance(label, Rule) and label.name == "identifiers" and "CUSIP" in said
             )
             return None if beside else match.start()
-        if other is None and is_other_label(words):
-            other = match.start()
-    return other
+    return None

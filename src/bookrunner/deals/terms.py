@@ -67,20 +67,7 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
     rows = tuple(n for n, reason in reasons.items() if not reason)
     tranches = [deal.tranches[n] for n in rows]
     counted = [(_frequency(deal, each), _day_count(deal, each)) for each in tranches]
-    settlement = np.full(len(rows), _day(deal.settlement_date))
-    bonds = _without_short_stubs(
-        fixed_rate_bonds(
-            column([each.coupon for each in tranches]),
-            np.array([_day(each.maturity) for each in tranches], dtype="datetime64[D]"),
-            dated=settlement,
-            first_coupon=np.array(
-                [_day(t.first_coupon) for t in tranches], "datetime64[D]"
-            ),
-            frequency=np.array([often.value for often, _ in counted], dtype=np.int64),
-            day_count=np.array([DAY_COUNTS[rule.value] for _, rule in counted], np.int64),
-        ),
-        np.array([each.first_coupon is None for each in tranches], dtype=bool),
-    )
+    bonds = _columns(tranches, counted, deal.settlement_date)
     conventions = tuple(
         Conventions(
             frequency=often,
@@ -94,13 +81,28 @@ def terms(deal: Deal, only: Collection[int] | None = None) -> Terms:
     return Terms(
         rows=rows,
         bonds=bonds,
-        calls=par_calls(
-            np.array([_day(t.par_call_date) for t in tranches], "datetime64[D]")
-        ),
-        settlement=settlement,
+        calls=par_calls(_days([each.par_call_date for each in tranches])),
+        settlement=bonds.dated,
         conventions=conventions,
         left_out={n: reason for n, reason in reasons.items() if reason},
     )
+
+
+def _columns(
+    tranches: Sequence[Tranche],
+    counted: Sequence[tuple[Figure[int], Figure[str]]],
+    dated: Figure[date] | None,
+) -> Bonds:
+    bonds = fixed_rate_bonds(
+        column([each.coupon for each in tranches]),
+        _days([each.maturity for each in tranches]),
+        dated=_days([dated] * len(tranches)),
+        first_coupon=_days([each.first_coupon for each in tranches]),
+        frequency=np.array([often.value for often, _ in counted], dtype=np.int64),
+        day_count=np.array([DAY_COUNTS[rule.value] for _, rule in counted], dtype=np.int64),
+    )
+    inferred = np.array([each.first_coupon is None for each in tranches], dtype=bool)
+    return _without_short_stubs(bonds, inferred)
 
 
 def _without_short_stubs(bonds: Bonds, inferred: Flags) -> Bonds:
@@ -156,8 +158,8 @@ def _currency(deal: Deal) -> str:
     return deal.currency.value if deal.currency else ""
 
 
-def _day(figure: Figure[date] | None) -> np.datetime64:
-    return np.datetime64(figure.value if figure else "NaT", "D")
+def _days(figures: Sequence[Figure[date] | None]) -> Dates:
+    return np.array([each.value if each else "NaT" for each in figures], "datetime64[D]")
 
 
 @dataclass(frozen=True, slots=True)

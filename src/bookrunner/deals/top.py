@@ -6,7 +6,7 @@ import re
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.labels import is_label
+from bookrunner.deals.labels import rule_for
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
 from bookrunner.deals.tranches import name_of
@@ -76,7 +76,7 @@ def heading_issuer(document: Document) -> list[Found]:
 def heading_date(document: Document) -> list[Found]:
     """The day a term sheet is dated: the only day alone on a line above the first label."""
     head = islice(document.lines(), _HEAD)
-    lines = list(takewhile(lambda line: not is_label(line.words.split(":")[0]), head))
+    lines = list(takewhile(lambda line: rule_for(line.words.split(":")[0]) is None, head))
     if not any(line.match(_TERM_SHEET) for line in lines):
         return []
     days = [

@@ -20,7 +20,7 @@ from bookrunner.issuers.financials import growth, trailing
 from bookrunner.issuers.funding_case import Range
 from bookrunner.issuers.items import Item
 from bookrunner.issuers.known import missing, worked_out
-from bookrunner.issuers.offered import cost_today
+from bookrunner.issuers.offered import cost_today, day_of
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _yields(prices: Prices) -> dict[str, Ratio]:
     by = f"{_ROOM}: the six-month Treasury yield of {curve.value.day}"
     unsold = missing("debt_yield", "no sale of this borrower at hand: set its yield")
     return {
-        "cash_yield": Computed(idle, by, (curve,), curve.value.day),
+        "cash_yield": Computed(idle, by, (day_of(curve),), curve.value.day),
         "debt_yield": cost_today(sale, curve) if sale else unsold,
     }
 

@@ -15,7 +15,7 @@ from bookrunner import bonds
 from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.issuers.fair_spread import expected_loss, fair_spread
 from bookrunner.issuers.known import missing, worked_out
-from bookrunner.issuers.offered import points
+from bookrunner.issuers.offered import day_of, points
 from bookrunner.issuers.structural import leland, merton, survival
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _inputs(at: Credit, market: Market) -> tuple[Figure[Any] | Problem, ...]:
     rate: Figure[float] | Problem = missing("riskless", "no Treasury curve at hand")
     if market.curve is not None:
         level = float(bonds.par_yield(market.curve.value, HORIZON))
-        rate = Computed(level, f"{_ROOM}: the five-year Treasury", (market.curve,))
+        rate = Computed(level, f"{_ROOM}: the five-year Treasury", (day_of(market.curve),))
     return (
         market.equity or missing("equity", asked),
         market.equity_volatility or missing("equity_volatility", asked),

@@ -19,7 +19,7 @@ from bookrunner.issuers.beliefs import Beliefs, beliefs, unsupported
 from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.funding_case import Case, Choice
 from bookrunner.issuers.known import missing, worked_out
-from bookrunner.issuers.rating import highest_leverage, rating_estimate
+from bookrunner.issuers.rating import highest_leverage, notch_of, rating_estimate
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
@@ -161,12 +161,11 @@ def _rating_beliefs(
     need: Figure[Money], before: Credit, after: Credit
 ) -> dict[str, Figure[Any]]:
     """The notches that borrowing costs, and the debt that would then be dearer."""
-    was, would_be = rating_estimate(before), rating_estimate(after)
     lost = worked_out(
         f"{_ROOM}: notches of the estimate, after borrowing less before",
-        lambda new, old: new.notch - old.notch,
-        would_be,
-        was,
+        lambda new, old: new - old,
+        notch_of(rating_estimate(after)),
+        notch_of(rating_estimate(before)),
     )
     if isinstance(lost, Problem):
         lost = Assumed(0.0, f"no rating estimate can be made: {lost.message}")

@@ -8,7 +8,7 @@ of maturity is known the tenor is whole years; both are said in the passport.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bookrunner import bonds, library
@@ -49,6 +49,11 @@ def curve_on(day: date) -> Reported[ParCurve] | None:
     return shipped_curve(told.day) if told else None
 
 
+def day_of(curve: Figure[ParCurve]) -> Figure[date]:
+    """The day of a curve with the passport of the curve: what a figure is computed from."""
+    return replace(curve, value=curve.value.day)  # type: ignore[arg-type, return-value] # now a day
+
+
 def points(deal: Deal) -> tuple[Point, ...]:
     """The fixed-rate tranches whose size, tenor and cost are known."""
     curve = shipped_curve(deal.pricing_date.value) if deal.pricing_date else None
@@ -86,7 +91,7 @@ def cost_today(deal: Deal, curve: Figure[ParCurve]) -> Ratio:
         if not isinstance(spread, Problem)
     ]
     mean = sum(w * y for w, y in zip(weights, now, strict=True)) / sum(weights)
-    inputs = (curve, *(s for s in spreads if not isinstance(s, Problem)))
+    inputs = (day_of(curve), *(s for s in spreads if not isinstance(s, Problem)))
     by = f"{_ROOM}: Treasuries of the day and the spreads of {deal.deal_id}, by size"
     return Computed(mean, by, inputs, curve.value.day)
 
@@ -125,7 +130,7 @@ def _spread(
         return missing("spread", "no Treasury curve of the pricing day at hand")
     over = cost.value - float(bonds.par_yield(curve.value, years.value))
     by = f"{_ROOM}: cost less the Treasury par yield at the same years"
-    return Computed(over, by, (cost, years, curve))
+    return Computed(over, by, (cost, years, day_of(curve)))
 
 
 def _whole_years(deal: Deal, at: PricedTranche) -> Figure[float] | None:

@@ -80,6 +80,15 @@ def rating_estimate(credit: Credit) -> Known[RatingEstimate]:
     return Computed(estimate, by, (*inputs, credit.revenue), credit.end)
 
 
+def notch_of(estimate: Known[RatingEstimate]) -> Ratio:
+    """The estimate as a number of notches below AAA."""
+    if isinstance(estimate, Problem):
+        return estimate
+    by = "issuers.rating: notches below AAA, by our thresholds"
+    inputs = estimate.inputs if isinstance(estimate, Computed) else ()
+    return Computed(estimate.value.notch, by, inputs)
+
+
 def estimate_from(coverage: float, leverage: float, revenue: float) -> RatingEstimate:
     """The estimate from the three measures themselves; revenue in dollars a year.
 

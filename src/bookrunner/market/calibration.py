@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from bookrunner.cited import Estimated, Problem, Reason
 from bookrunner.errors import MisuseError, UnavailableError
-from bookrunner.market.priors import Z95
+from bookrunner.market.priors import PRICES, Z95
 from bookrunner.market.regression import proportion_interval, with_clusters
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bookrunner.market.assets import Kind
     from bookrunner.market.priors import Prior
     from bookrunner.units import Floats, Ints
 
@@ -51,6 +55,18 @@ class Update:
     high: float
     events: int
     clusters: int
+
+    @property
+    def prior_figure(self) -> Estimated[float]:
+        """What was believed before."""
+        prior = self.prior
+        return Estimated(prior.central, prior.low, prior.high, prior.sources, "C")
+
+    @property
+    def posterior_figure(self) -> Estimated[float]:
+        """What is believed after."""
+        told = f"market.calibration.updated: {self.events} events in {self.clusters} flocks"
+        return Estimated(self.central, self.low, self.high, told, "C")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +148,30 @@ def coverage(moved: Floats, low: Floats, high: Floats) -> Coverage:
     hits = int(((moved >= low) & (moved <= high))[known].sum())
     least, most = proportion_interval(hits, events)
     return Coverage(hits=hits, events=events, low=least, high=most)
+
+
+def learned(
+    panels: Mapping[Kind, Panel], generator: np.random.Generator
+) -> tuple[tuple[Update, ...], Coverage | None, tuple[Problem, ...]]:
+    """Every factor's update, how often its prior's band held, and what is withheld.
+
+    The band is that of the prior, so that no event it is judged by went into it.
+    """
+    updates: list[Update] = []
+    problems: list[Problem] = []
+    bands: list[tuple[Floats, Floats, Floats]] = []
+    for kind, panel in panels.items():
+        try:
+            updates.append(updated(PRICES[kind], panel))
+        except UnavailableError as error:
+            problems.append(Problem(kind.value, Reason.MISSING, f"withheld: {error}"))
+            continue
+        drawn = PRICES[kind].draws(4_000, generator)
+        bands.append((panel.moved, *band(drawn, panel.share, noise_of(panel), generator)))
+    if not bands:
+        return (), None, tuple(problems)
+    moved, low, high = (np.concatenate(each) for each in zip(*bands, strict=True))
+    return tuple(updates), coverage(moved, low, high), tuple(problems)
 
 
 def _log_t(value: Floats, freedom: float) -> Floats:

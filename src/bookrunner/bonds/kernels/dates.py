@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.calendar import FAR_PAST, first_of, month_and_day
+from bookrunner.bonds.calendar import first_of, month_and_day
 
 if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table, WholeTable
@@ -98,47 +98,6 @@ def year_fractions(columns: WholeTable, results: Table) -> None:
             columns[4][i],
             columns[5][i],
         )
-
-
-def payments_left(columns: WholeTable, results: Table) -> None:
-    """Where a settlement stands among the payments of a bond.
-
-    Columns: rule, maturity, step, month_ends, dated, first_coupon, settlement.
-    Results: coupon periods to the first payment (NaN where nothing is to come),
-    payments left, years of interest in the first payment, years accrued.
-    """
-    for i in range(len(results[0])):
-        rule, maturity, step = columns[0][i], columns[1][i], columns[2][i]
-        month_ends, dated = columns[3][i], columns[4][i]
-        first, on = columns[5][i], columns[6][i]
-        until, count, interest, accrued = _NOT_A_NUMBER, 1, step / 12, _NOT_A_NUMBER
-        if dated <= on < maturity and on > FAR_PAST:
-            month, day = month_and_day(maturity)
-            day = 31 if month_ends else day
-            left = periods_left(month, day, step, on)
-            previous = coupon_day(month - left * step, day)
-            following = coupon_day(month - left * step + step, day)
-            if rule <= THIRTY_E_360:
-                passed = thirty_day_months(rule, month_ends, previous, on) / (30 * step)
-            else:
-                passed = (on - previous) / (following - previous)
-            start = dated if on < first and dated > FAR_PAST else previous
-            accrued = years_between(rule, month, day, step, month_ends, start, on)
-            count, until = left, 1 - passed
-            if on < first:
-                count = periods_left(month, day, step, first) + 1
-                until = left - count + 1 - passed
-                if coupon_day(month - (count - 1) * step, day) != first:
-                    until = _NOT_A_NUMBER
-                regular = coupon_day(month - count * step, day)
-                if dated not in (FAR_PAST, regular):
-                    interest = years_between(
-                        rule, month, day, step, month_ends, dated, first
-                    )
-        results[0][i] = until
-        results[1][i] = count
-        results[2][i] = interest
-        results[3][i] = accrued
 
 
 def coupon_dates_after(columns: WholeTable, results: Table) -> None:

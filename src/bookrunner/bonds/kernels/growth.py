@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 0.09  # square of half the growth, below which the series serves
 _TINIEST: Final = 1e-250
+_ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
+_NOT_A_NUMBER: Final = float("nan")
 _WIDEST: Final = 14.0
 
 
 def expm1(x: float) -> float:
     """``exp(x) - 1``, to the last digits also where it is small."""
-    r = max(-700.0, min(700.0, x)) * 0.00390625  # of 1/256: eight doublings
+    r = max(min(x, 700.0), -700.0) * 0.00390625  # of 1/256: eight doublings
     s = r * r
     high = (1 / 720 + r * (1 / 5040)) + s * (1 / 40320 + r * (1 / 362880))
     t = r + s * ((1 / 2 + r * (1 / 6)) + s * (1 / 24 + r * (1 / 120)) + s * s * high)
@@ -43,9 +45,9 @@ def expm1(x: float) -> float:
     return t * t + (t + t)
 
 
-def not_zero(g: float) -> float:
-    """The growth itself, or one so small that no digit tells it from zero."""
-    return g if abs(g) > _TINIEST else _TINIEST
+def held(g: float) -> float:
+    """The growth itself where it can be worked with: not zero, and not out of reach."""
+    return max(min(g, _WIDEST), -_WIDEST) if not abs(g) < _TINIEST else _TINIEST
 
 
 def price(
@@ -120,7 +122,7 @@ def first_guess(
     g = g * (1 + min(0.35, 0.5 * g * (spread - late * late) * inverse))
     running = q / target
     running = running / (1 + 0.5 * running) if target < 100 else -1.0
-    return not_zero(max(g, running))
+    return held(max(g, running))
 
 
 def closer(
@@ -138,46 +140,79 @@ def closer(
     value, slope, bend = moves(g, n, q, e, r, s, a, b)
     miss = off(value, target)
     step = miss * slope / (slope * slope - 0.5 * miss * bend)
-    return not_zero(g - step), slope - bend * step
+    return held(g - step), slope - bend * step
 
 
-def growths(columns: Table, results: Table) -> None:
-    """The growth at each target price: two steps of Halley's and one along the chord.
+def logarithm1p(x: float) -> float:
+    """``log(1 + x)``: a series, and one step of Halley's that leaves nothing over."""
+    z = x / (2 + x)
+    u = z * z
+    near = 1 / 5 + u * (1 / 7 + u * (1 / 9 + u * (1 / 11 + u * (1 / 13))))
+    g = 2 * z * (1 + u * (1 / 3 + u * near))
+    miss = (expm1(g) - x) / (1 + x)
+    return g - miss / (1 + 0.5 * miss)
 
-    Columns: target, n, q, e, r, s, a, b.  Results: growth, size of the last step.
+
+def simple_part(first: float, n: float, s: float, treasury: float) -> float:
+    """How much of the time to the first payment runs at simple interest.
+
+    The street's way all of it where a single payment is left, within one period;
+    the Treasury's always the broken period.
+    """
+    whole = ((first - 0.5) + _ROUND) - _ROUND
+    broken = first - whole if first > whole else 1.0
+    single = (n == 1) & (s == 0) & (first <= 1)
+    return broken if (treasury > 0) | single else 0.0
+
+
+def yields(columns: Table, results: Table) -> None:
+    """The yield at each dirty price: two steps of Halley's and one along the chord.
+
+    Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
+    the Treasury's way, dirty price.  Results: yield, and the size of the last step.
     """
     for i in range(len(results[0])):
-        p, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, a, b = columns[4][i], columns[5][i], columns[6][i], columns[7][i]
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
+        a = first - b
         g = first_guess(p, n, q, e, r, s, a, b)
         g, _ = closer(g, p, n, q, e, r, s, a, b)
         g, slope = closer(g, p, n, q, e, r, s, a, b)
         step = off(price(g, n, q, e, r, s, a, b), p) / slope
-        results[0][i] = g - step
+        results[0][i] = f * expm1(g - step)
         results[1][i] = abs(step)
 
 
-def halved_growths(columns: Table, results: Table) -> None:
+def halved_yields(columns: Table, results: Table) -> None:
     """The same by halving: slow, and sure for distressed or nearly due bonds."""
     for i in range(len(results[0])):
-        p, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, a, b = columns[4][i], columns[5][i], columns[6][i], columns[7][i]
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
         low, high = -_WIDEST, _WIDEST
         for _ in range(60):
             middle = 0.5 * (low + high)
-            if price(not_zero(middle), n, q, e, r, s, a, b) > p:
+            if price(held(middle), n, q, e, r, s, first - b, b) > p:
                 low = middle
             else:
                 high = middle
-        results[0][i] = 0.5 * (low + high)
+        results[0][i] = f * expm1(0.5 * (low + high))
 
 
-def prices_and_moves(columns: Table, results: Table) -> None:
-    """Dirty price, slope and bend of its logarithm.  Columns: g, n, q, e, r, s, a, b."""
+def prices(columns: Table, results: Table) -> None:
+    """Dirty price, modified duration and convexity at each yield.
+
+    Columns as of `yields`, with the yield in place of the price.
+    """
     for i in range(len(results[0])):
-        g, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, a, b = columns[4][i], columns[5][i], columns[6][i], columns[7][i]
-        value, slope, bend = moves(not_zero(g), n, q, e, r, s, a, b)
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, y = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        b = simple_part(first, n, s, columns[7][i])
+        g = held(logarithm1p(y / f if y > -1 else _NOT_A_NUMBER))
+        value, slope, bend = moves(g, n, q, e, r, s, first - b, b)
+        per_yield = 1 / (f + y)
+        duration = -slope * per_yield
         results[0][i] = value
-        results[1][i] = slope
-        results[2][i] = bend
+        results[1][i] = duration
+        results[2][i] = (bend - slope) * per_yield * per_yield + duration * duration

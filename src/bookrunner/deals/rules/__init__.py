@@ -38,6 +38,7 @@ RULES: Final[tuple[Rule, ...]] = (
     face.RULE,
     maturity.RULE,
     coupon.RULE,
+    coupon.MARGIN,
     price.RULE,
     yields.RULE,
     spread.RULE,

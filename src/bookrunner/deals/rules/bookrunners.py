@@ -31,7 +31,7 @@ _FORMS: Final = (
 )  # fmt: skip
 _RUN_ON: Final = re.compile(
     "(?:" + "|".join(f"(?<={form})" for form in _FORMS) + ")"
-    r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.]*[\s,.])"
+    r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.&]*[\s,.])"
 )
 _COMPLETE: Final = re.compile("(?:" + "|".join(_FORMS) + r"|,|;)[\s*]*$")
 _MARKS: Final = re.compile(

@@ -69,10 +69,27 @@ def _margin(rest: Passage) -> Outcome:
         )
 
 
+def read_margin(value: Passage, _label: Passage) -> Outcome:
+    """What is added to the index, in basis points or percent."""
+    points, percent = value.search(BASIS_POINTS), value.search(PERCENTS)
+    if points:
+        yield Found("margin", spread_of(points[0]), value.group(points), "margin.points")
+    elif percent:
+        yield Found(
+            "margin", percent_of(percent[0]), value.group(percent), "margin.percent"
+        )
+
+
+MARGIN: Final = Rule(
+    "margin",
+    r"(?:floating\srate\s(?:period\s)?)(?:spread|margin)|(?:spread\s)?margin|spread\s(?:over|to)\s(?:the\s)?"
+    r"(?:index|base\srate(?:\sor\sbenchmark)?|(?:compounded\s|term\s)?(?:sofr|libor|euribor|sonia|corra))",
+    read_margin,
+)
 RULE: Final = Rule(
     "coupon",
     r"(?:annual\s|initial\s|fixed\s|per\sannum\s|nominal\s)?(?:coupons?|interest\srates?|interest"
-    r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|rate\sof\sinterest"
+    r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|(?:floating\srate\s|interest\srate\s)?index|rate\sof\sinterest"
     r"|(?:coupon|rate)\s(?:and\s)?interest(?:\srate)?|coupon\sinterest\srate|base\srate|reference\srate"
     r"|(?:floating\s)?(?:interest\s)?rate\sbasis|floating\s(?:interest\s)?rate|fixed\srate"
     r"|(?:annual\s)?interest\srate\sper\sannum|benchmark\srate|stated\srate",

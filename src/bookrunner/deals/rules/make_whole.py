@@ -21,7 +21,7 @@ _RATE: Final = re.compile(
 # What a day is said for; the last of these before it decides.
 _CUE: Final = re.compile(
     r"(?P<until>\bprior\s+to\b|\bbefore\b|\buntil\b|\bearlier\s+than\b)"
-    r"|(?P<since>\b(?:on|at\s+any\s+time)\s+(?:and|or)\s+after\b|\bor\s+after\b|\bat\s+any\s+time\s+(?:on\s+)?after\b"
+    r"|(?P<since>\b(?:on|at\s+any\s+time)\s+(?:and|or)\s+after\b|\bor\s+after\b|\bbeginning\s+(?:with|on)\b(?:\s+the\s+interest\s+payment\s+date\s+of)?|\bat\s+any\s+time\s+(?:on\s+)?after\b"
     r"|\bon\s+or\s+following\b|\bpar\s+call\s+date\b|\bfrom\s+and\s+after\b|\bcallable\s+at\s+par\b[^.;]{0,20}?\bfrom\b)"
     r"|(?P<other>\b(?:from|to|and)?,?\s*(?:and|but)?,?\s*(?:including|excluding)\b|\baccru\w+|\bdated\b|\bif\b|\bissued\b"
     r"|\bmatur\w+\s+on\b|\bspecial\b|\bmonths?\s+prior\b)",
