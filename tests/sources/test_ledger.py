@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bookrunner.errors import UnavailableError
 from bookrunner.sources.ledger import Ledger
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
 
 ROWS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=9)), max_size=5)
 
@@ -47,6 +44,13 @@ def test_a_file_cut_anywhere_loses_no_whole_row_and_takes_new_ones(
     assert rows[:2] == [{"a": 1}, {"b": 2}]
     assert rows[-1] == {"d": 4}
     assert len(rows) == (4 if cut == 1 else 3)  # a missing line end alone is no loss
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with pytest.raises(UnavailableError, match="No space left") as told:
+        Ledger(Path("/dev/full")).append({"a": 1})
+    assert "\n" not in str(told.value)
 
 
 def test_a_row_that_is_still_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from bookrunner.errors import (
     BookrunnerError,
     MissingFileError,
     NotATermSheetError,
+    RefusedError,
     UnavailableError,
 )
 from bookrunner.sources.catalogue import Settled
@@ -162,19 +163,15 @@ class Sync:
 
     def _paper(self, filing: Filing) -> Paper:
         """One filing's paper, read, or the reason why it is not."""
-        document = None
         try:
             whole = main_document(self.archive, filing)
-            document = replace(whole, body=b"")  # a bank's year does not fit in memory
+        except (MissingFileError, RefusedError) as error:
+            return Paper(filing=filing, reason=str(error))
+        document = replace(whole, body=b"")  # a bank's year does not fit in memory
+        try:
             deal = self.reader(whole, filing)
-        except BookrunnerError as error:
-            passing = isinstance(error, UnavailableError)
-            if passing and not isinstance(error, MissingFileError):
-                raise
-            return Paper(filing=filing, document=document, reason=str(error))
         except Exception as error:  # noqa: BLE001  one paper must not stop the market
-            told = f"the reader failed: {type(error).__name__}: {error}"
-            return Paper(filing=filing, document=document, reason=told)
+            return Paper(filing=filing, document=document, reason=_reason(error))
         return Paper(filing=filing, document=document, deal=deal)
 
     def _kept(self, reads: Sequence[_Read]) -> list[Step]:
@@ -209,6 +206,12 @@ def read_paper(document: Document, filing: Filing) -> Deal:
         reasons = [problem.message for problem in deal.problems]
         raise NotATermSheetError(expected="a bond sale", seen="; ".join(reasons[:1]))
     return replace(deal, documents=(document.url,))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, BookrunnerError):
+        return str(error)
+    return f"the reader failed: {type(error).__name__}: {error}"
 
 
 def _is_report(filing: Filing) -> bool:
