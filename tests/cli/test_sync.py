@@ -110,6 +110,10 @@ def test_a_day_of_work_from_lists_to_stored_deals_and_again(
         assert all(each.reason for each in filings if each.outcome == "refused")
         one = next(iter(bookrunner_deals(store)))
         assert len(store.filings_of(one)) == 3
+    kept = bookrunner.deals()
+    status, said, _ = bookrunner.run(*span(world), "--again", "--json")
+    assert json.loads(said)["filings"] == counts
+    assert bookrunner.deals() == kept
     status, said, _ = bookrunner.run(*span(world))
     assert (status, said) == (
         0,

@@ -98,8 +98,8 @@ def company_facts(archive: Archive, cik: int) -> Document:
     return archive.document(f"{FACTS}/CIK{company_number(cik):010}.json")
 
 
-def numbers_of_tickers(archive: Archive) -> dict[str, int]:
-    """Ticker to CIK, for every company the SEC lists."""
+def tickers(archive: Archive) -> dict[str, int]:
+    """Ticker to CIK, for every company the SEC lists; its main one first."""
     return layouts.tickers(archive.document(TICKERS).body)
 
 

@@ -72,8 +72,13 @@ class Sync:
     claims: Claims
     reader: Reader
     keeper: Keeper
-    tickers: Mapping[int, str] = field(default_factory=dict)
+    tickers: Mapping[str, int] = field(default_factory=dict)  # to CIK, main ones first
     _failed: set[int] = field(default_factory=set)  # companies not tried again in this run
+    _names: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know each company by its main ticker."""
+        self._names = {cik: name for name, cik in reversed([*self.tickers.items()])}
 
     def find_since(self, first: date, last: date) -> list[int]:
         """Note what everybody filed from *first* to *last*; the companies concerned."""
@@ -153,7 +158,7 @@ class Sync:
             papers += [self._paper(each) for each in reports if _is_near(each, papers)]
         except UnavailableError as error:
             return _Read(work=work, failure=str(error))
-        found = sales(papers, ticker=self.tickers.get(work.cik, ""))
+        found = sales(papers, ticker=self._names.get(work.cik, ""))
         return _Read(
             work=work,
             papers=[each for each in papers if _is_news(each, work)],
