@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.errors import MissingFileError, UnavailableError
-from bookrunner.sources.ledger import Ledger
+from bookrunner.sources.ledger import Ledger, writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,8 @@ class Evidence:
     ) -> Fetch:
         """Keep one answer: first its bytes, then its row."""
         sha256 = hashlib.sha256(body).hexdigest()
-        self._write_once(sha256, body)
+        with writing(self._path(sha256)):
+            self._write_once(sha256, body)
         fetch = Fetch(url=url, at=at, status=status, sha256=sha256, headers=dict(headers))
         self._index.append(asdict(fetch) | {"at": at.isoformat()})
         return fetch

@@ -7,15 +7,17 @@ line: readers pass over it, and the next writer begins on a fresh one.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
 from typing import TYPE_CHECKING, Any
 
+from bookrunner.errors import UnavailableError
 from bookrunner.sources.locks import exclusively
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -32,7 +34,7 @@ class Ledger:
     def append(self, *rows: Mapping[str, Any]) -> None:
         """Add rows; when this returns, they are on the disk."""
         lines = b"".join(map(_line, rows))
-        with self._path.open("a+b") as file, exclusively(file):
+        with writing(self._path), self._path.open("a+b") as file, exclusively(file):
             size = file.seek(0, os.SEEK_END)
             if size and _last_byte(file.fileno(), size) != b"\n":
                 lines = b"\n" + lines
@@ -52,6 +54,19 @@ class Ledger:
             self._read_to += len(whole)
         rows = (_row(line) for line in whole.splitlines())
         return [row for row in rows if row is not None]
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the disk refuses while *path* is written, in one line of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise UnavailableError(
+            expected=f"room to write {path}",
+            seen=error.strerror or str(error),
+            hint="check the folder and the space on the disk, or set BOOKRUNNER_HOME",
+        ) from error
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
