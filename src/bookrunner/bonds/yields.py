@@ -137,15 +137,24 @@ def figures_at_yields(
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
-    treasury = float(convention is Convention.TREASURY)
-    columns = np.broadcast_arrays(*paid, left.frequency, treasury, dirty_price)
+    columns = np.broadcast_arrays(*_paid(left, convention), dirty_price)
     yields, step = run(growth.yields, columns, 2)
     missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
     if np.any(missed):
         yields = np.array(yields)
         yields[missed] = run(growth.halved_yields, [c[missed] for c in columns], 1)[0]
     return _possible(yields)
+
+
+def prices_at(left: Payments, yields: Rates, convention: Convention) -> Prices:
+    """The dirty price the payments left are worth at a yield."""
+    columns = np.broadcast_arrays(*_paid(left, convention), yields)
+    return run(growth.prices, columns, 3)[0]
+
+
+def _paid(left: Payments, convention: Convention) -> tuple[Any, ...]:
+    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (*paid, left.frequency, float(convention is Convention.TREASURY))
 
 
 def _possible(yields: Rates) -> Rates:
