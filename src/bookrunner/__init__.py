@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from bookrunner.shelf import brief, deal, deals, issuer, read
 
 __all__ = ["bonds", "brief", "deal", "deals", "issuer", "read"]
+
+
+    from bookrunner.shelf import brief, deal, deals, impact, read
+
+__all__ = ["bonds", "brief", "deal", "deals", "impact", "read"]
 __version__ = "0.1.0"
 
 _ROOMS: Final = {"bonds"}
