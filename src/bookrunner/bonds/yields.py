@@ -146,7 +146,6 @@ def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Ra
     """The yield at which the payments left are worth their dirty price."""
     columns = np.broadcast_arrays(*_paid(left, convention), dirty_price)
 
-
     columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
     yields, step = run(growth.yields, columns, 2)
     at = _missed(step, dirty_price + left.first)
