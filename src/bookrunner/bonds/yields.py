@@ -144,8 +144,6 @@ def figures_at_yields(
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    columns = np.broadcast_arrays(*_paid(left, convention), dirty_price)
-
     columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
     yields, step = run(growth.yields, columns, 2)
     at = _missed(step, dirty_price + left.first)
@@ -153,17 +151,6 @@ def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Ra
         halved = run(growth.halved_yields, [_column(c, yields)[at] for c in columns], 1)[0]
         yields = _mended(yields, at, halved)
     return _possible(yields)
-
-
-def prices_at(left: Payments, yields: Rates, convention: Convention) -> Prices:
-    """The dirty price the payments left are worth at a yield."""
-    columns = np.broadcast_arrays(*_paid(left, convention), yields)
-    return run(growth.prices, columns, 3)[0]
-
-
-def _paid(left: Payments, convention: Convention) -> tuple[Any, ...]:
-    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
-    return (*paid, left.frequency, float(convention is Convention.TREASURY))
 
 
 def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
