@@ -407,6 +407,21 @@ def test_a_sheet_of_blanks_sells_nothing_yet() -> None:
     assert (seen["issuer"], "tranches" in seen) == ("Quill plc", False)
 
 
+def test_a_table_with_a_tranche_a_row_is_read() -> None:
+    """
+    Notes | Principal Amount | Coupon | Maturity Date | Price to Public |
+    3.900% Notes due 2028 | $2,500,000,000 | 3.900% | November 20, 2028 | 99.978% |
+    4.100% Notes due 2030 | $1,500,000,000 | 4.100% | November 20, 2030 | 99.893% |
+    Trade Date: | November 17, 2025 |
+    """
+    seen = told(doc(test_a_table_with_a_tranche_a_row_is_read))
+    assert [
+        (each["principal"] // 10**6, each["maturity"], each["price_pct"])
+        for each in seen["tranches"]
+    ] == [(2500, "2028-11-20", 99.978), (1500, "2030-11-20", 99.893)]
+    assert seen["pricing_date"] == "2025-11-17"
+
+
 def test_notes_reopened_settle_on_the_day_called_settlement() -> None:
     """
     Issuer: QUILL PLC

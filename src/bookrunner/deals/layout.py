@@ -162,16 +162,16 @@ class _State:
         self.sheet.entries.append(self.open)
 
     def _is_header(self, cells: Cells) -> bool:
-        if len(cells) < 2 or not all(_is_name(passage) for _, passage in cells[1:]):
+        if len(cells) < 2 or not all(is_name(passage) for _, passage in cells[1:]):
             return False
-        if _is_name(cells[0][1]):
+        if is_name(cells[0][1]):
             return not self._waits()
         beside = len(cells) >= 3
         rule = rule_for(cells[0][1].words) if beside else None
         return rule is not None and rule.name == "title"
 
     def _begin_columns(self, cells: Cells) -> None:
-        named = [cell for cell in cells if _is_name(cell[1])]
+        named = [cell for cell in cells if is_name(cell[1])]
         self.header, self.heading, self.open = tuple(named), None, None
         self.sheet.columns.extend(passage for _, passage in named)
 
@@ -211,7 +211,8 @@ class _State:
         )
 
 
-def _is_name(passage: Passage) -> bool:
+def is_name(passage: Passage) -> bool:
+    """Whether the words are the title or the designation of a tranche and no more."""
     return is_reference(passage.words) or (lone_title(passage) is not None)
 
 
