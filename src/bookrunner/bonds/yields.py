@@ -132,8 +132,8 @@ class Figures(NamedTuple):
 
 def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
     """The same of payments already found."""
-    price, duration, bend = run(growth.prices, _paid(left, convention, yields), 3)
-    return Figures(price, duration, bend, left.accrued)
+    price, duration, convexity = run(growth.prices, _paid(left, convention, yields), 3)
+    return Figures(price, duration, convexity, left.accrued)
 
 
 def figures_at_yields(
