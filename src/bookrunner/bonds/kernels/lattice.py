@@ -71,7 +71,7 @@ def room_for(payments: int, calls: int) -> tuple[tuple[int, int], int]:
     density; then the tilt of each payment and of each call.  The notes are the worth of
     each payment, and what the variance at each call takes off each and off the price.
     """
-    return (_TILTS + payments + calls, NODES), payments + calls * (payments + 1)
+    return (_TILTS + payments + calls, NODES), payments + calls * (payments + 3)
 
 
 def discount(day: int, spread: float, market: Market) -> float:
@@ -139,16 +139,20 @@ def density(row: Row, variance: float, width: float) -> None:
 def prepare(late: Dated, calls: Dated, market: Market, room: Room, width: float) -> None:
     """Fill *room* with what no spread changes."""
     (days, _), (call_days, _), (rows, notes) = late, calls, room
-    left = len(days)
+    left, count = len(days), len(call_days)
     for i in range(left):
         tilt(rows[_TILTS + i], market[2][days[i]], width)
-    for k in range(len(call_days)):
-        day, less = call_days[k], left + k * (left + 1)
-        half = market[3][day] / 2
+    for k in range(count):
+        day, note = call_days[k], left + k * (left + 3)
+        variance = market[3][day]
         tilt(rows[_TILTS + left + k], market[2][day], width)
         for i in range(left):
-            notes[less + i] = exp(-half * market[2][days[i]] ** 2)
-        notes[less + left] = exp(-half * market[2][day] ** 2)
+            notes[note + i] = exp(-variance / 2 * market[2][days[i]] ** 2)
+        notes[note + left] = exp(-variance / 2 * market[2][day] ** 2)
+        after = market[3][call_days[min(k + 1, count - 1)]] - variance
+        steps = steps_over(after, width)
+        notes[note + left + 1] = steps
+        notes[note + left + 2] = after / (2 * width * width * max(steps, 1))
     first = market[3][call_days[0]]
     if first >= width * width:
         density(rows[_DENSITY], first, width)
@@ -219,30 +223,28 @@ def option_worth(
     *late* are the payments after the first call day; *room* is prepared for them.
     """
     (days, amounts), (call_days, strikes), (rows, notes) = late, calls, room
-    left, first, after = len(days), len(days) - 1, market[3][call_days[-1]]
+    left, first = len(days), len(days) - 1
     old, new, last, base = rows[0], rows[_NEW], rows[_TILTS + left - 1], rows[_ZERO]
     for i in range(left):
         notes[i] = amounts[i] * discount(days[i], spread, market)
     for j in range(NODES):
         old[j] = 0.0
     for k in range(len(call_days) - 1, -1, -1):
-        day, less = call_days[k], left + k * (left + 1)
-        variance, after = after - market[3][day], market[3][day]
-        steps = steps_over(variance, width)
-        share = variance / (2 * width * width * max(steps, 1))
-        for _ in range(steps - 1):
+        day, note = call_days[k], left + k * (left + 3)
+        share = notes[note + left + 2]
+        for _ in range(int(notes[note + left + 1]) - 1):
             spread_out(old, new, share)
             old, new = new, old
         while first > 0 and days[first - 1] > day:
             first -= 1
         if first < left - 1:
             base = rows[_TOTAL]
-            add_up(base, first, days, less, room)
-        saved = notes[left - 1] * notes[less + left - 1]
-        paid = strikes[k] * discount(day, spread, market) * notes[less + left]
+            add_up(base, first, days, note, room)
+        saved = notes[left - 1] * notes[note + left - 1]
+        paid = strikes[k] * discount(day, spread, market) * notes[note + left]
         choose(old, new, share, (base, last, saved, rows[_TILTS + left + k], paid))
         old, new = new, old
-    return worth_today(old, new, after, rows[_DENSITY], width)
+    return worth_today(old, new, market[3][call_days[0]], rows[_DENSITY], width)
 
 
 def worth_today(old: Row, new: Row, variance: float, weights: Row, width: float) -> float:
