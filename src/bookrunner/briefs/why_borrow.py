@@ -125,6 +125,7 @@ def _cushion(decision: Decision) -> Line:
 def _debt(decision: Decision) -> Line:
     figures = decision.beliefs.figures
     dear, idle = figures["debt_yield"], figures["cash_yield"]
+    as_sold = f", as {decision.sale} was sold" if decision.sale else ""
     over = Computed(
         dear.value - idle.value, "cost of debt less yield on cash", (dear, idle)
     )
