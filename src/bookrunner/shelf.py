@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bookrunner.cited import Reported
     from bookrunner.deals import Deal
     from bookrunner.issuers.report import Report
+    from bookrunner.market.effects import Impact
     from bookrunner.store import Store
 
 T = TypeVar("T")
@@ -95,6 +96,30 @@ def brief(of: Deal) -> Brief:
     from bookrunner.briefs import brief as told
 
     return told(of, curve(of.pricing_date.value) if of.pricing_date else None)
+
+
+def impact(of: Deal, *, outstanding: float | None = None, seed: int = 20251117) -> Impact:
+    """What a sale does to every other price, with intervals: ``.effects``, row by row.
+
+    *outstanding* is what its issuer owed on the eve, in dollars, where no balance sheet
+    of it ships.
+
+    Raises:
+        MisuseError: a currency other than the dollar.
+        UnavailableError: sizes, tenors or what the issuer owes are not at hand.
+    """
+    import numpy as np
+
+    from bookrunner.deals.priced import priced
+    from bookrunner.market.effects import impact as effects_of
+    from bookrunner.market.inputs import curve_near, deal_inputs, given_debt
+    from bookrunner.market.sold import pricing_day
+
+    day = pricing_day(of)
+    own = curve(day)
+    debt = None if outstanding is None else given_debt(outstanding)
+    inputs = deal_inputs(priced(of, own), own or curve_near(day), own_outstanding=debt)
+    return effects_of(inputs, np.random.default_rng(seed))
 
 
 def curve(day: date) -> Reported[ParCurve] | None:

@@ -116,6 +116,18 @@ def test_a_table_of_stages_is_loaded(tmp_path: Path) -> None:
     assert "launch" in run("stage", "amzn-2025-11-17", home=tmp_path).stdout
 
 
+@pytest.mark.parametrize(
+    "view", ["banks", "shares", "forecasts", "comparables", "diary", "volumes"]
+)
+def test_every_view_of_supply_is_a_table_of_passports(tmp_path: Path, view: str) -> None:
+    told = run("supply", view, "--year", "2025", "--json", home=tmp_path)
+    assert told.returncode == 0, told.stderr
+    (table,) = json.loads(told.stdout)["tables"]
+    cells = [cell for row in table["rows"] for cell in row if isinstance(cell, dict)]
+    assert cells
+    assert all(cell["status"] for cell in cells)
+
+
 def test_supply_takes_a_users_own_table(tmp_path: Path) -> None:
     table = tmp_path / "sales.csv"
     table.write_text("issuer,day,face,maturity\nACME,2025-03-14,1.5e9,2035-03-14\n")

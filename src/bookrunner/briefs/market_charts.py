@@ -96,21 +96,7 @@ def matrix_view(impact: Impact) -> Chart:
 
 def to_bitcoin(bars: Sequence[Bar]) -> Chart:
     """The way from the sale to Bitcoin: each bar starts where the last ended."""
-    values = []
-    running = 0.0
-    for bar in bars:
-        start = 0.0 if bar.name == "together" else running
-        step = 100 * bar.figure.value
-        values.append(
-            {
-                "channel": bar.name,
-                "from": start,
-                "to": start + step,
-                "low": start + 100 * bar.figure.low,
-                "high": start + 100 * bar.figure.high,
-            }
-        )
-        running = start + step
+    values = _steps(bars)
     order = [bar.name for bar in bars]
     flat = {"labelAngle": 0}
     channel = {
@@ -138,6 +124,26 @@ def to_bitcoin(bars: Sequence[Bar]) -> Chart:
         "layer": [bars_layer, whiskers],
     }
     return Chart(key="to_bitcoin", title="From the sale to Bitcoin", spec=spec)
+
+
+def _steps(bars: Sequence[Bar]) -> list[dict[str, Any]]:
+    """Where each bar begins and ends, in percent; the last, their sum, from zero."""
+    values: list[dict[str, Any]] = []
+    running = 0.0
+    for bar in bars:
+        start = 0.0 if bar.name == "together" else running
+        step = 100 * bar.figure.value
+        values.append(
+            {
+                "channel": bar.name,
+                "from": start,
+                "to": start + step,
+                "low": start + 100 * bar.figure.low,
+                "high": start + 100 * bar.figure.high,
+            }
+        )
+        running = start + step
+    return values
 
 
 def _fan(values: list[dict[str, Any]], across: str, x: str, y: str) -> dict[str, Any]:

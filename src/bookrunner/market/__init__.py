@@ -10,7 +10,7 @@ Deals, facts and series come in; estimates with intervals and grades go out.
     inputs, sold, outstanding, betas, coefficients, reference              what it is fed
     effects, pipeline, scale, risk_assets, evidence                        what it says
     daily, regression -> events, projections, calibration, channels        what is estimated
-    waterfall                                                              to Bitcoin
+    policy, waterfall                                                      to Bitcoin
 
 A sale's supply is dollars, net of refunding and unexpected; only bonds are sold here.
 Effects on yields are decimals; on equities and Bitcoin, returns.  Nothing in the room
