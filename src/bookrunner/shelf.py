@@ -1,7 +1,7 @@
 """The shelf: the few functions most people need, each a line over the rooms [shell].
 
 ``br.deal`` and ``br.deals`` take from the library, ``br.read`` from documents on disk,
-``br.brief`` tells the story of a deal.
+``br.brief`` tells the story of a deal, ``br.issuer`` what its borrower can carry.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bookrunner.briefs import Brief
     from bookrunner.cited import Reported
     from bookrunner.deals import Deal
+    from bookrunner.issuers.report import Report
     from bookrunner.market.effects import Impact
     from bookrunner.store import Store
 
@@ -39,6 +40,29 @@ def deals() -> tuple[Deal, ...]:
     from bookrunner.deals.shipped import shipped_deals
 
     return shipped_deals()
+
+
+def issuer(ticker: str, *, with_deal: Deal | None = None, on: date | None = None) -> Report:
+    """What is known of a borrower that ships, on a day, and with a deal on top.
+
+    Raises:
+        UnavailableError: no quarter of that ticker ships, or none that old.
+
+    >>> amazon = issuer("AMZN", with_deal=deal("amzn-2025-11-17"))
+    >>> f"{amazon.before.coverage.value:.1f} -> {amazon.after.coverage.value:.1f}"
+    '35.2 -> 26.6'
+    """
+    from bookrunner.cited import Problem
+    from bookrunner.errors import UnavailableError
+    from bookrunner.issuers.from_library import financials_from_library
+    from bookrunner.issuers.report import Sources, last_quarter, report
+
+    sold = with_deal.pricing_date if with_deal else None
+    books = financials_from_library(ticker)
+    end = last_quarter(books, on or (sold.value if sold else None))
+    if isinstance(end, Problem):
+        raise UnavailableError(expected="a quarter of the borrower", seen=end.message)
+    return report(books, end, Sources(deals=deals(), new=with_deal))
 
 
 def read(*documents: str | Path) -> Deal:

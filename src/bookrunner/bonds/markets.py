@@ -103,11 +103,10 @@ def settlement_date(trade_date: DatesLike, market: Market) -> Dates:
 
     A trade on a day the market is closed is one of the next business day.
 
-    >>> for traded in ("2017-09-01", "2017-09-05", "2024-05-24", "2024-05-28"):
-    ...     print(settlement_date(traded, MARKETS["US corporate"]))
-    2017-09-07
-    2017-09-07
+    >>> corporate = MARKETS["US corporate"]
+    >>> print(settlement_date("2024-05-24", corporate))  # the last day of T+2
     2024-05-29
+    >>> print(settlement_date("2024-05-28", corporate))  # the first of T+1
     2024-05-29
     """
     traded = rolled(trade_date, market.calendar)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
+        Floats,
+        Ints,
         Prices,
         PricesLike,
         Rates,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
-_LAST_STEP: Final = 1e-9  # of the solver, after which there is nothing left to gain
+_LAST_STEP: Final = 1e-8  # of the solver, after which there is nothing left to gain
 
 
 class Convention(Enum):
@@ -86,13 +88,13 @@ def yield_from_clean_price(
     columns = (*_terms(bonds, settlement, convention), price)
     found = run(figures.clean_yields, columns, 7)
     yields, step, first, count, coupon, extra, accrued = found
-    missed = ~(step < _LAST_STEP) & ~np.isnan(yields)
-    if np.any(missed):
+    at = _missed(step, yields)
+    if len(at[0]):
         often = np.asarray(bonds.frequency, dtype=np.float64)
         left = Payments(first, count, coupon, extra, accrued, FACE, 0.0, often)
-        dirty = np.broadcast_to(price + accrued, missed.shape)
-        yields = np.array(yields)
-        yields[missed] = yields_at(left[missed], dirty[missed], convention)
+        dirty = _column(price + accrued, yields)[at]
+        again = yields_at(left.like(yields)[at], dirty, convention)
+        yields = _mended(yields, at, again)
     return _possible(yields)
 
 
@@ -127,6 +129,12 @@ class Figures(NamedTuple):
     accrued: Prices
 
 
+def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
+    """The same of payments already found."""
+    price, duration, convexity = run(growth.prices, _paid(left, convention, yields), 3)
+    return Figures(price, duration, convexity, left.accrued)
+
+
 def figures_at_yields(
     bonds: Bonds, settlement: DatesLike, yields: RatesLike, convention: Convention
 ) -> Figures:
@@ -137,15 +145,36 @@ def figures_at_yields(
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
-    treasury = float(convention is Convention.TREASURY)
-    columns = np.broadcast_arrays(*paid, left.frequency, treasury, dirty_price)
+    columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
     yields, step = run(growth.yields, columns, 2)
-    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
-    if np.any(missed):
-        yields = np.array(yields)
-        yields[missed] = run(growth.halved_yields, [c[missed] for c in columns], 1)[0]
+    at = _missed(step, dirty_price + left.first)
+    if len(at[0]):
+        halved = run(growth.halved_yields, [_column(c, yields)[at] for c in columns], 1)[0]
+        yields = _mended(yields, at, halved)
     return _possible(yields)
+
+
+def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
+    """Payments as the loops take them, and one more number a bond."""
+    treasury = float(convention is Convention.TREASURY)
+    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (*paid, left.frequency, treasury, last)
+
+
+def _missed(step: Floats, answerable: Floats) -> tuple[Ints, ...]:
+    """The rows that the solver has not settled though there is an answer."""
+    return np.nonzero(np.atleast_1d(~(step < _LAST_STEP) & np.isfinite(answerable)))
+
+
+def _column(each: Floats | float, like: Floats) -> Floats:
+    """A column as long as another; a single number becomes a column of one."""
+    return np.broadcast_to(each, np.shape(like) or (1,))
+
+
+def _mended(yields: Rates, at: tuple[Ints, ...], by: Rates) -> Rates:
+    mended = np.array(_column(yields, yields))
+    mended[at] = by
+    return mended.reshape(np.shape(yields))
 
 
 def _possible(yields: Rates) -> Rates:

@@ -87,7 +87,8 @@ def money(billions: Figure[float], currency: str = "USD") -> Figure[Money]:
 
 def _need(decision: Decision) -> Line:
     cash = held(decision, "cash")
-    parts = (held(decision, "amount"), "; ", cash, " of cash and securities in hand")
+    books = f" of cash and securities in hand at {decision.end:%d %b %Y}"
+    parts = (held(decision, "amount"), "; ", cash, books)
     return Line(label="The need", sentence=parts)
 
 
@@ -124,12 +125,13 @@ def _cushion(decision: Decision) -> Line:
 def _debt(decision: Decision) -> Line:
     figures = decision.beliefs.figures
     dear, idle = figures["debt_yield"], figures["cash_yield"]
+    as_sold = f", as {decision.sale} was sold" if decision.sale else ""
     over = Computed(
         dear.value - idle.value, "cost of debt less yield on cash", (dear, idle)
     )
     parts = (
         held(decision, "debt_yield"),
-        " % all in, cash earns ",
+        f" % all in{as_sold}; cash earns ",
         held(decision, "cash_yield"),
         " %: ",
         said("carry_spread", over, Form.SPREAD),
@@ -160,6 +162,8 @@ def _later(decision: Decision) -> Line:
 
 def _rating(decision: Decision) -> Line:
     before, after = rating_estimate(decision.before), rating_estimate(decision.after)
+    if isinstance(before, Problem):
+        return Line(label="Rating", sentence=(before.message,))
     was, now = rating_said("rating_before", before), rating_said("rating_after", after)
     room = said("headroom", decision.headroom, Form.MONEY)
     parts = (

@@ -19,7 +19,7 @@ from bookrunner.deals.rules.title import lone_title
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from bookrunner.deals.rows import Cells
     from bookrunner.deals.rules import Rule
@@ -252,8 +252,3 @@ def _inside(
         return None
     value = first.between(colon.end(), first.end)
     return label, [*([(column, value)] if value else []), *cells[1:]]
-
-
-def lines_of(sheet: Sheet) -> Iterator[Passage]:
-    """Every value's lines, for what is said in prose."""
-    yield from sheet.loose

@@ -59,6 +59,7 @@ class Decision:
 
     ticker: str
     end: date  # the quarter the books stand at
+    sale: str  # the deal whose spreads price the debt; "" where the user did
     beliefs: Beliefs
     case: Case
     before: Credit
@@ -109,7 +110,8 @@ def decision(
     """
     if amount.amount <= 0:
         raise MisuseError(expected="an amount above zero", seen=str(amount))
-    held = beliefs(books, end, prices, chosen=chosen or {})
+    told = chosen or {}
+    held = beliefs(books, end, prices, chosen=told)
     if isinstance(held, Problem):
         return held
     need = Assumed(amount, "the amount asked about")
@@ -121,6 +123,7 @@ def decision(
     return Decision(
         ticker=books.ticker,
         end=end,
+        sale=prices.sale.deal_id if prices.sale and "debt_yield" not in told else "",
         beliefs=held,
         case=case,
         before=before,

@@ -44,16 +44,30 @@ class Ledger:
 
     def news(self) -> list[dict[str, Any]]:
         """The whole rows added since the last call, by anybody."""
+        rows = (_row(line) for _, line in self.fresh_lines())
+        return [row for row in rows if row is not None]
+
+    def fresh_lines(self) -> Iterator[tuple[int, bytes]]:
+        """The whole lines added since the last call, and where each begins.
+
+        One at a time, so that a ledger of years costs no memory; to be drained.
+        """
         with self._turn:
             if not self._path.exists() or self._path.stat().st_size == self._read_to:
-                return []
+                return
             with self._path.open("rb") as file:
                 file.seek(self._read_to)
-                fresh = file.read()
-            whole = fresh[: fresh.rfind(b"\n") + 1]
-            self._read_to += len(whole)
-        rows = (_row(line) for line in whole.splitlines())
-        return [row for row in rows if row is not None]
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        return  # still being written
+                    yield self._read_to, line
+                    self._read_to += len(line)
+
+    def row_at(self, place: int) -> dict[str, Any] | None:
+        """The row that begins at *place*; None if it was never written whole."""
+        with self._path.open("rb") as file:
+            file.seek(place)
+            return _row(file.readline())
 
 
 @contextlib.contextmanager
