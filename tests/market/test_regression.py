@@ -1,4 +1,4 @@
-"""Least squares by statsmodels: slopes by hand, errors that see clusters, one clear line."""
+"""Least squares by statsmodels: slopes by hand, clusters seen, one line without it."""
 
 from __future__ import annotations
 
