@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import QuantLib as ql  # noqa: N813 - as its own documentation has it
 
-from benchmarks.clock import Task
+from benchmarks.clock import Task, timed
 from benchmarks.sample import (
     COUNTER,
     CURVE,
@@ -20,23 +20,26 @@ from benchmarks.sample import (
     their_bonds,
     their_curve,
     their_date,
+    their_leg,
     their_schedule,
 )
 from bookrunner.bonds import (
     Calls,
-    convexity,
-    dv01,
     key_rate_durations,
-    modified_duration,
+    par_calls,
+    risk,
     yield_from_clean_price,
     yield_to_worst,
     z_spread,
 )
 from bookrunner.bonds.curves import FlatForward
+from bookrunner.bonds.oas import ShortRate, call_days, oas
 from bookrunner.bonds.revalue import book, revalue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.clock import Row
 
 _FEW = 100  # bonds the peer is asked for
 _NOT_TODAY = False
@@ -44,9 +47,10 @@ _ACCURACY = (1e-10, 100)
 _KEYS = 12
 
 
-def tasks() -> list[Task]:
-    """Every task, in the order of the bars."""
-    return [each() for each in (_yield, _risk, _worst, _z, _keys, _scenarios, _oas)]
+def rows(turns: int) -> Iterator[Row]:
+    """Every task measured, in the order of the bars."""
+    for task in (_yield, _risk, _worst, _z, _keys, _scenarios, _oas):
+        yield timed(task(), turns)
 
 
 def _yield() -> Task:
@@ -83,10 +87,6 @@ def _risk() -> Task:
     ]
     few = list(zip(their_bonds(sold, _FEW), rates, strict=True))
 
-    def ours() -> None:
-        for figure in (modified_duration, convexity, dv01):
-            figure(sold.bonds, SETTLED, yields)
-
     def peer() -> None:
         for bond, rate in few:
             ql.BondFunctions.duration(bond, rate, ql.Duration.Modified, THEIR_DAY)
@@ -97,7 +97,7 @@ def _risk() -> Task:
         name="duration + convexity + DV01",
         item="bond",
         bar=1_000,
-        ours=ours,
+        ours=lambda: risk(sold.bonds, SETTLED, yields),
         our_items=sold.size,
         peer=peer,
         peer_items=_FEW,
@@ -167,7 +167,7 @@ def _keys() -> Task:
     spreads = z_spread(sold.bonds, SETTLED, sold.prices, CURVE)
     moved = [their_curve(ZEROS + 1e-4 * (np.arange(10) == k % 10)) for k in range(_KEYS)]
     rate = (ql.Actual36525(), ql.Continuous, ql.NoFrequency)
-    legs = [bond.cashflows() for bond in their_bonds(sold, few)]
+    legs = [their_leg(bond) for bond in their_bonds(sold, few)]
 
     def peer() -> None:
         for leg, spread in zip(legs, spreads, strict=False):
@@ -191,7 +191,7 @@ def _scenarios() -> Task:
     rng = np.random.default_rng(2)
     zeros = ZEROS + rng.normal(0, 0.01, (1_000, 1)) + rng.normal(0, 0.001, (1_000, 10))
     curves, ready = FlatForward(TENORS, -TENORS * zeros), book(sold.bonds, SETTLED)
-    legs = [bond.cashflows() for bond in their_bonds(sold, _FEW)]
+    legs = [their_leg(bond) for bond in their_bonds(sold, _FEW)]
 
     def peer() -> None:
         for scenario in zeros[:few]:
@@ -212,20 +212,20 @@ def _scenarios() -> Task:
 
 def _oas() -> Task:
     """Par calls in the last three months, a Hull-White lattice of forty steps."""
-    from bookrunner.bonds.oas import ShortRate, oas, par_call_days
-
     sold, few = sample(1_000), 10
-    par_call = sold.bonds.maturity - 91
-    calls = par_call_days(sold.bonds, SETTLED, par_call)
-    moving = ShortRate(volatility=0.01, mean_reversion=0.03)
+    rights = par_calls(sold.bonds.maturity - 91)
+    moving = ShortRate(curve=CURVE, volatility=0.01, mean_reversion=0.03)
+
+    def ours() -> None:
+        calls = call_days(sold.bonds, SETTLED, rights)
+        oas(sold.bonds, SETTLED, sold.prices, calls=calls, rates=moving)
+
     peer = _their_oas(sold.prices, sold.bonds, few)
     return Task(
         name="OAS of a par-call bond, forty steps",
         item="bond",
         bar=100,
-        ours=lambda: oas(
-            sold.bonds, SETTLED, sold.prices, curve=CURVE, calls=calls, rates=moving
-        ),
+        ours=ours,
         our_items=sold.size,
         peer=peer,
         peer_items=few,

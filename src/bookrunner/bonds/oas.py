@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     )
 
 
-WORTH_COMPILING: Final = 50  # bonds
+WORTH_COMPILING: Final = 500  # bonds; compiling takes ten seconds, once a machine
 _SHIFT: Final = 0.0025  # of the curve, for duration and convexity
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bookrunner.bonds.payments import payments
-from bookrunner.bonds.yields import Convention, figures_at
+from bookrunner.bonds.yields import Convention, figures_at_yields
 from bookrunner.units import BASIS_POINT
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def risk(
     convention: Convention = Convention.STREET,
 ) -> Risk:
     """Durations, convexity and DV01 together."""
-    found = figures_at(payments(bonds, settlement), yields, convention)
+    found = figures_at_yields(bonds, settlement, yields, convention)
     duration = found.modified_duration
     return Risk(
         modified_duration=duration,
@@ -60,7 +59,7 @@ def modified_duration(
     >>> f"{modified_duration(note, '2025-11-20', 0.04681):.2f}"
     '7.92'
     """
-    return figures_at(payments(bonds, settlement), yields, convention).modified_duration
+    return figures_at_yields(bonds, settlement, yields, convention).modified_duration
 
 
 def macaulay_duration(
@@ -83,7 +82,7 @@ def convexity(
     convention: Convention = Convention.STREET,
 ) -> SquareYears:
     """The second derivative of the dirty price in its yield, relative to the price."""
-    return figures_at(payments(bonds, settlement), yields, convention).convexity
+    return figures_at_yields(bonds, settlement, yields, convention).convexity
 
 
 def dv01(
@@ -94,5 +93,5 @@ def dv01(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """Points of price per 100 face lost when the yield rises by one basis point."""
-    found = figures_at(payments(bonds, settlement), yields, convention)
+    found = figures_at_yields(bonds, settlement, yields, convention)
     return found.price * found.modified_duration * BASIS_POINT

@@ -17,16 +17,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from bookrunner.bonds.kernels import growth
+from bookrunner.bonds.kernels import figures, growth
 from bookrunner.bonds.kernels.run import run
-from bookrunner.bonds.payments import payments
+from bookrunner.bonds.payments import Payments, payments, terms
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.payments import Payments
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
+        Floats,
+        Ints,
         Prices,
         PricesLike,
         Rates,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
-_LAST_STEP: Final = 1e-6  # of Halley's method, after which nothing is left to gain
+_LAST_STEP: Final = 1e-8  # of the solver, after which there is nothing left to gain
 
 
 class Convention(Enum):
@@ -62,8 +63,8 @@ def clean_price_from_yield(
     >>> f"{clean_price_from_yield(note, '2025-01-15', 0.0535):.6f}"
     '99.233274'
     """
-    left = payments(bonds, settlement)
-    return figures_at(left, yields, convention).price - left.accrued
+    at = figures_at_yields(bonds, settlement, yields, convention)
+    return at.price - at.accrued
 
 
 def yield_from_clean_price(
@@ -83,8 +84,18 @@ def yield_from_clean_price(
     >>> f"{yield_from_clean_price(bill, '2026-11-24', 99.50):.10f}"
     '0.0715957593'
     """
-    left = payments(bonds, settlement)
-    return yields_at(left, meant(clean_price) + left.accrued, convention)
+    price = meant(clean_price)
+    columns = (*_terms(bonds, settlement, convention), price)
+    found = run(figures.clean_yields, columns, 7)
+    yields, step, first, count, coupon, extra, accrued = found
+    at = _missed(step, yields)
+    if len(at[0]):
+        often = np.asarray(bonds.frequency, dtype=np.float64)
+        left = Payments(first, count, coupon, extra, accrued, FACE, 0.0, often)
+        dirty = _column(price + accrued, yields)[at]
+        again = yields_at(left.like(yields)[at], dirty, convention)
+        yields = _mended(yields, at, again)
+    return _possible(yields)
 
 
 def dirty_price_from_yield(
@@ -95,7 +106,7 @@ def dirty_price_from_yield(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """The price with accrued interest at which a bond yields *yields*."""
-    return figures_at(payments(bonds, settlement), yields, convention).price
+    return figures_at_yields(bonds, settlement, yields, convention).price
 
 
 def yield_from_dirty_price(
@@ -115,32 +126,67 @@ class Figures(NamedTuple):
     price: Prices  # with accrued interest
     modified_duration: Years
     convexity: SquareYears
+    accrued: Prices
 
 
 def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
-    """The dirty price of the payments left at a yield, and how it moves with it."""
-    return Figures(*run(growth.prices, _terms(left, yields, convention), 3))
+    """The same of payments already found."""
+    price, duration, convexity = run(growth.prices, _paid(left, convention, yields), 3)
+    return Figures(price, duration, convexity, left.accrued)
+
+
+def figures_at_yields(
+    bonds: Bonds, settlement: DatesLike, yields: RatesLike, convention: Convention
+) -> Figures:
+    """The dirty price of bonds at a yield, how it moves with it, and what has accrued."""
+    columns = (*_terms(bonds, settlement, convention), yields)
+    return Figures(*run(figures.figures_at_yields, columns, 4, scratch=5))
 
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    columns = _terms(left, dirty_price, convention)
+    columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
     yields, step = run(growth.yields, columns, 2)
-    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
-    if np.any(missed):
-        yields, some = np.array(yields), np.broadcast_arrays(*columns)
-        yields[missed] = run(growth.halved_yields, [each[missed] for each in some], 1)[0]
+    at = _missed(step, dirty_price + left.first)
+    if len(at[0]):
+        halved = run(growth.halved_yields, [_column(c, yields)[at] for c in columns], 1)[0]
+        yields = _mended(yields, at, halved)
+    return _possible(yields)
+
+
+def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
+    """Payments as the loops take them, and one more number a bond."""
+    treasury = float(convention is Convention.TREASURY)
+    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (*paid, left.frequency, treasury, last)
+
+
+def _missed(step: Floats, answerable: Floats) -> tuple[Ints, ...]:
+    """The rows that the solver has not settled though there is an answer."""
+    return np.nonzero(np.atleast_1d(~(step < _LAST_STEP) & np.isfinite(answerable)))
+
+
+def _column(each: Floats | float, like: Floats) -> Floats:
+    """A column as long as another; a single number becomes a column of one."""
+    return np.broadcast_to(each, np.shape(like) or (1,))
+
+
+def _mended(yields: Rates, at: tuple[Ints, ...], by: Rates) -> Rates:
+    mended = np.array(_column(yields, yields))
+    mended[at] = by
+    return mended.reshape(np.shape(yields))
+
+
+def _possible(yields: Rates) -> Rates:
+    """NaN in place of a loss of everything or more within a year."""
     return np.where(yields > -1, yields, np.nan)[()]
+
+
+def _terms(bonds: Bonds, settlement: DatesLike, convention: Convention) -> tuple[Any, ...]:
+    return (*terms(bonds, settlement), float(convention is Convention.TREASURY))
 
 
 def meant(price: PricesLike) -> Prices:
     """Prices that can be prices per 100 of face; NaN for the others."""
     prices = np.asarray(price, dtype=np.float64)
     return np.where((prices > 0) & (prices < _PRICE_LIMIT), prices, np.nan)
-
-
-def _terms(left: Payments, last: RatesLike, convention: Convention) -> tuple[Any, ...]:
-    """The payments left as the loops take them, and one more number a bond."""
-    treasury = convention is Convention.TREASURY
-    paid = (left.count, left.coupon, left.extra, left.redemption, left.late)
-    return (left.first, *paid, left.frequency, float(treasury), last)

@@ -13,6 +13,7 @@ A curve is anything that knows the logarithm of its discount factor; what is ask
 from __future__ import annotations
 
 from bookrunner.bonds.curves.bootstrap import bootstrap, zero_sensitivities
+from bookrunner.bonds.curves.ois import ois_legs
 from bookrunner.bonds.curves.par import (
     ParLegs,
     par_rate,
@@ -57,6 +58,7 @@ __all__ = [
     "fit_spread_curves",
     "fit_svensson",
     "forward_rate",
+    "ois_legs",
     "par_rate",
     "semiannual_legs",
     "treasury_par_rate",

@@ -31,10 +31,7 @@ _WIDEST: Final = 14.0
 
 def expm1(x: float) -> float:
     """``exp(x) - 1``, to the last digits also where it is small."""
-    r = max(min(x, 700.0), -700.0) * 0.00390625  # of 1/256: eight doublings
-    s = r * r
-    high = (1 / 720 + r * (1 / 5040)) + s * (1 / 40320 + r * (1 / 362880))
-    t = r + s * ((1 / 2 + r * (1 / 6)) + s * (1 / 24 + r * (1 / 120)) + s * s * high)
+    t = small_expm1(max(min(x, 700.0), -700.0) * (1 / 256))
     t = t * t + (t + t)
     t = t * t + (t + t)
     t = t * t + (t + t)
@@ -43,6 +40,28 @@ def expm1(x: float) -> float:
     t = t * t + (t + t)
     t = t * t + (t + t)
     return t * t + (t + t)
+
+
+def near_expm1(x: float) -> float:
+    """The same for the growth of a few periods, in five doublings."""
+    t = small_expm1(x * (1 / 32))
+    t = t * t + (t + t)
+    t = t * t + (t + t)
+    t = t * t + (t + t)
+    t = t * t + (t + t)
+    return t * t + (t + t)
+
+
+def small_expm1(r: float) -> float:
+    """The same for an r of a few tenths at most."""
+    s = r * r
+    high = (1 / 720 + r * (1 / 5040)) + s * (1 / 40320 + r * (1 / 362880))
+    return r + s * ((1 / 2 + r * (1 / 6)) + s * (1 / 24 + r * (1 / 120)) + s * s * high)
+
+
+def later(s: float, g: float) -> float:
+    """The discount factor of a redemption *s* periods after the last coupon."""
+    return 1 + near_expm1(-s * g) if s > 0 else 1.0
 
 
 def held(g: float) -> float:
@@ -54,17 +73,17 @@ def price(
     g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> float:
     """The dirty price at growth *g*."""
-    one, whole = expm1(-g), expm1(-n * g)
+    one, whole = near_expm1(-g), expm1(-n * g)
     grown = 1 / (1 + one)
-    value = e + q * whole * (1 / one) + r * (1 + whole) * grown * (1 + expm1(-s * g))
-    return value * (1 + expm1(-a * g)) / (1 - b * one * grown)
+    value = e + q * whole * (1 / one) + r * (1 + whole) * grown * later(s, g)
+    return value * (1 + near_expm1(-a * g)) / (1 - b * one * grown)
 
 
 def moves(
     g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> tuple[float, float, float]:
     """The dirty price, and the slope and the bend of its logarithm in growth."""
-    one, whole = expm1(-g), expm1(-n * g)
+    one, whole = near_expm1(-g), expm1(-n * g)
     inverse, last = 1 / g, n - 1 + s
     each, grown = 1 / one, 1 / (1 + one)
     near, far = g * 0.5, n * g * 0.5
@@ -73,14 +92,14 @@ def moves(
     tilt = tilt - (n - 1) * 0.5
     sag = _sag(far, n, far_coth, inverse) - _sag(near, 1.0, near_coth, inverse)
     coupons = q * whole * each
-    redeemed = r * (1 + whole) * grown * (1 + expm1(-s * g))
+    redeemed = r * (1 + whole) * grown * later(s, g)
     value = e + coupons + redeemed
     share = 1 / value
     slope = (coupons * tilt - last * redeemed) * share
     bend = (coupons * (sag + tilt * tilt) + last * last * redeemed) * share - slope * slope
     simple = 1 / (1 - b * one * grown)
     lead = b * grown * simple
-    value = value * (1 + expm1(-a * g)) * simple
+    value = value * (1 + near_expm1(-a * g)) * simple
     return value, slope - a - lead, bend + lead * lead - lead
 
 
@@ -110,45 +129,36 @@ def off(price: float, target: float) -> float:
 def first_guess(
     target: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> float:
-    """The growth from the payments' mean time and its spread, or the running yield."""
+    """The growth by series from the moments of the payments, or the running yield."""
     paid, last = q * n + r + e, n - 1 + s
-    share = 1 / paid
-    late = (q * n * (n - 1) * 0.5 + r * last) * share
-    spread = (q * n * (n - 1) * (2 * n - 1) * (1 / 6) + r * last * last) * share
+    share, pairs = 1 / paid, q * n * (n - 1) * 0.5
+    one = (pairs + r * last) * share
+    two = (pairs * (2 * n - 1) * (1 / 3) + r * last * last) * share
+    three = (pairs * n * (n - 1) * 0.5 + r * last * last * last) * share
+    wide, skew = two - one * one, three - one * (3 * two - 2 * one * one)
     z = (paid - target) / (paid + target)
     logarithm = 2 * z * (1 + z * z * (1 / 3 + z * z * (1 / 5 + z * z * (1 / 7))))
-    inverse = 1 / (late + a + b)
-    g = logarithm * inverse
-    g = g * (1 + min(0.35, 0.5 * g * (spread - late * late) * inverse))
+    inverse = 1 / (one + a + b)
+    x, c, d = logarithm * inverse, 0.5 * wide * inverse, skew * inverse * (1 / 6)
+    g = x * (1 + min(0.5, x * (c + x * (2 * c * c - d))))
     running = q / target
     running = running / (1 + 0.5 * running) if target < 100 else -1.0
     return held(max(g, running))
 
 
-def closer(
-    g: float,
-    target: float,
-    n: float,
-    q: float,
-    e: float,
-    r: float,
-    s: float,
-    a: float,
-    b: float,
-) -> tuple[float, float]:
-    """One step of Halley's method, and the slope at its end."""
-    value, slope, bend = moves(g, n, q, e, r, s, a, b)
-    miss = off(value, target)
-    step = miss * slope / (slope * slope - 0.5 * miss * bend)
-    return held(g - step), slope - bend * step
-
-
 def logarithm1p(x: float) -> float:
-    """``log(1 + x)``: a series, and one step of Halley's that leaves nothing over."""
-    z = x / (2 + x)
+    """``log(1 + x)``: brought near by powers of e, a series, and one step of Halley's."""
+    v, k = 1 + x, 0.0
+    v, k = (v * 3.3546262790251185e-4, k + 8) if v > 2980 else (v, k)
+    v, k = (v * 0.018315638888734179, k + 4) if v > 54 else (v, k)
+    v, k = (v * 0.1353352832366127, k + 2) if v > 7.3 else (v, k)
+    v, k = (v * 54.598150033144236, k - 4) if v < 0.018 else (v, k)
+    v, k = (v * 7.3890560989306504, k - 2) if v < 0.3 else (v, k)
+    left = x if k == 0 else v - 1
+    z = left / (2 + left)
     u = z * z
     near = 1 / 5 + u * (1 / 7 + u * (1 / 9 + u * (1 / 11 + u * (1 / 13))))
-    g = 2 * z * (1 + u * (1 / 3 + u * near))
+    g = k + 2 * z * (1 + u * (1 / 3 + u * near))
     miss = (expm1(g) - x) / (1 + x)
     return g - miss / (1 + 0.5 * miss)
 
@@ -165,23 +175,49 @@ def simple_part(first: float, n: float, s: float, treasury: float) -> float:
     return broken if (treasury > 0) | single else 0.0
 
 
+def grown(
+    p: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> tuple[float, float]:
+    """The growth at a dirty price, and the size of the last step towards it.
+
+    A step of Halley's method, one of Newton's, and one along the chord.
+    """
+    g = first_guess(p, n, q, e, r, s, a, b)
+    value, slope, bend = moves(g, n, q, e, r, s, a, b)
+    miss = off(value, p)
+    g = held(g - miss * slope / (slope * slope - 0.5 * miss * bend))
+    value, slope, _ = moves(g, n, q, e, r, s, a, b)
+    step = off(value, p) / slope
+    g, slope = held(g - step), slope - bend * step
+    step = off(price(g, n, q, e, r, s, a, b), p) / slope
+    return g - step, abs(step)
+
+
+def figures(
+    y: float, f: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> tuple[float, float, float]:
+    """Dirty price, modified duration and convexity at a yield."""
+    y = y if y > -1 else _NOT_A_NUMBER
+    g = held(logarithm1p(y / f))
+    value, slope, bend = moves(g, n, q, e, r, s, a, b)
+    per_yield = 1 / (f + y)
+    duration = -slope * per_yield
+    return value, duration, (bend - slope) * per_yield * per_yield + duration * duration
+
+
 def yields(columns: Table, results: Table) -> None:
-    """The yield at each dirty price: two steps of Halley's and one along the chord.
+    """The yield at each dirty price, and the size of the last step towards it.
 
     Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
-    the Treasury's way, dirty price.  Results: yield, and the size of the last step.
+    the Treasury's way, dirty price.
     """
     for i in range(len(results[0])):
         first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
         r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
         b = simple_part(first, n, s, columns[7][i])
-        a = first - b
-        g = first_guess(p, n, q, e, r, s, a, b)
-        g, _ = closer(g, p, n, q, e, r, s, a, b)
-        g, slope = closer(g, p, n, q, e, r, s, a, b)
-        step = off(price(g, n, q, e, r, s, a, b), p) / slope
-        results[0][i] = f * expm1(g - step)
-        results[1][i] = abs(step)
+        g, step = grown(p, n, q, e, r, s, first - b, b)
+        results[0][i] = f * near_expm1(g)
+        results[1][i] = step
 
 
 def halved_yields(columns: Table, results: Table) -> None:
@@ -209,10 +245,7 @@ def prices(columns: Table, results: Table) -> None:
         first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
         r, s, f, y = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
         b = simple_part(first, n, s, columns[7][i])
-        g = held(logarithm1p(y / f if y > -1 else _NOT_A_NUMBER))
-        value, slope, bend = moves(g, n, q, e, r, s, first - b, b)
-        per_yield = 1 / (f + y)
-        duration = -slope * per_yield
+        value, duration, bend = figures(y, f, n, q, e, r, s, first - b, b)
         results[0][i] = value
         results[1][i] = duration
-        results[2][i] = (bend - slope) * per_yield * per_yield + duration * duration
+        results[2][i] = bend

@@ -35,7 +35,7 @@ WholeTable: TypeAlias = "list[list[int]]"
 """The same of whole numbers."""
 
 WORTH_COMPILING: Final = 1_000  # rows
-_BLOCK: Final = 4_096  # rows
+_BLOCK: Final = 2_048  # rows
 _FUSED: Final = frozenset({"contract", "nsz", "arcp"})  # NaN and infinity stay themselves
 _AS_WRITTEN: Final = frozenset[str]()
 
@@ -46,23 +46,26 @@ def run(
     results: int,
     *,
     shared: Sequence[Any] = (),
+    scratch: int = 0,
     worth: int = WORTH_COMPILING,
 ) -> list[Floats]:
     """What *loop* makes of *columns*: the results, one behind the other.
 
-    Columns are numbers or arrays that broadcast together; all whole numbers stay whole.
-    Arrays in *shared* are given to every row as they are.
+    A loop that works in more rows than it has results is given *scratch* ones.
+
+    Columns are numbers or arrays that broadcast together.  Arrays in *shared* are given
+    to every row as they are.
     """
     arrays = np.broadcast_arrays(*columns)
     shape, size = arrays[0].shape, arrays[0].size
     flat = [array.reshape(-1) for array in arrays]
     if size < worth:
-        told = [[np.nan] * size for _ in range(results)]
+        told = [[np.nan] * size for _ in range(results + scratch)]
         plain = [each.tolist() for each in shared]
         loop([column.tolist() for column in flat], told, *plain)
-        return [np.array(each).reshape(shape)[()] for each in told]
+        return [np.array(each).reshape(shape)[()] for each in told[:results]]
     answers = np.empty((results, size))
-    _through_blocks(compiled(loop), flat, answers, shared)
+    _through_blocks(compiled(loop), flat, answers, shared, scratch)
     return [each.reshape(shape) for each in answers]
 
 
@@ -92,16 +95,24 @@ def fill(
 
 
 def _through_blocks(
-    loop: Any, columns: list[Any], answers: Floats, shared: Sequence[Any]
+    loop: Any, columns: list[Any], answers: Floats, shared: Sequence[Any], scratch: int
 ) -> None:
     """Block by block through arrays without gaps, which is what vectorises."""
-    size, kind = answers.shape[1], np.result_type(*columns)
-    for start in range(0, size, _BLOCK):
-        stop = min(start + _BLOCK, size)
-        table = np.array([column[start:stop] for column in columns], dtype=kind)
-        told = np.empty((len(answers), stop - start))
+    (results, size), kind = answers.shape, np.result_type(*columns)
+    block = min(_BLOCK, size)
+    table, told = (
+        np.empty((len(columns), block), kind),
+        np.empty((results + scratch, block)),
+    )
+    for start in range(0, size, block):
+        stop = min(start + block, size)
+        if stop - start < block:  # the last one
+            table = np.empty((len(columns), stop - start), kind)
+            told = np.empty((results + scratch, stop - start))
+        for row, column in zip(table, columns, strict=True):
+            row[:] = column[start:stop]
         loop(table, told, *shared)
-        answers[:, start:stop] = told
+        answers[:, start:stop] = told[:results]
 
 
 @cache
