@@ -14,6 +14,9 @@ from bookrunner.bonds.curves import FlatForward
 if TYPE_CHECKING:
     from bookrunner.bonds import Bonds
 
+if TYPE_CHECKING:
+    from bookrunner.bonds import Bonds
+
 SETTLED = np.datetime64("2026-11-24")
 THEIR_DAY = ql.Date(24, 11, 2026)
 COUNTER = ql.Thirty360(ql.Thirty360.BondBasis)
@@ -80,6 +83,13 @@ def their_bonds(sold: Sample, size: int) -> list[Any]:
     ql.Settings.instance().evaluationDate = THEIR_DAY
     rows = zip(sold.bonds.coupon[:size], sold.bonds.maturity[:size], strict=True)
     return [their_bond(float(coupon), maturity) for coupon, maturity in rows]
+
+
+def their_leg(bond: Any) -> Any:
+    """The payments of a bond as plain amounts, which QuantLib discounts fastest."""
+    return ql.Leg(
+        [ql.SimpleCashFlow(flow.amount(), flow.date()) for flow in bond.cashflows()]
+    )
 
 
 def their_curve(zeros: Any = ZEROS) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import QuantLib as ql  # noqa: N813 - as its own documentation has it
 
-from benchmarks.clock import Task
+from benchmarks.clock import Task, timed
 from benchmarks.sample import (
     COUNTER,
     CURVE,
@@ -20,6 +20,7 @@ from benchmarks.sample import (
     their_bonds,
     their_curve,
     their_date,
+    their_leg,
     their_schedule,
 )
 from bookrunner.bonds import (
@@ -36,7 +37,9 @@ from bookrunner.bonds.oas import ShortRate, call_days, oas
 from bookrunner.bonds.revalue import book, revalue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.clock import Row
 
 _FEW = 100  # bonds the peer is asked for
 _NOT_TODAY = False
@@ -44,9 +47,10 @@ _ACCURACY = (1e-10, 100)
 _KEYS = 12
 
 
-def tasks() -> list[Task]:
-    """Every task, in the order of the bars."""
-    return [each() for each in (_yield, _risk, _worst, _z, _keys, _scenarios, _oas)]
+def rows(turns: int) -> Iterator[Row]:
+    """Every task measured, in the order of the bars."""
+    for task in (_yield, _risk, _worst, _z, _keys, _scenarios, _oas):
+        yield timed(task(), turns)
 
 
 def _yield() -> Task:
@@ -163,7 +167,7 @@ def _keys() -> Task:
     spreads = z_spread(sold.bonds, SETTLED, sold.prices, CURVE)
     moved = [their_curve(ZEROS + 1e-4 * (np.arange(10) == k % 10)) for k in range(_KEYS)]
     rate = (ql.Actual36525(), ql.Continuous, ql.NoFrequency)
-    legs = [bond.cashflows() for bond in their_bonds(sold, few)]
+    legs = [their_leg(bond) for bond in their_bonds(sold, few)]
 
     def peer() -> None:
         for leg, spread in zip(legs, spreads, strict=False):
@@ -187,7 +191,7 @@ def _scenarios() -> Task:
     rng = np.random.default_rng(2)
     zeros = ZEROS + rng.normal(0, 0.01, (1_000, 1)) + rng.normal(0, 0.001, (1_000, 10))
     curves, ready = FlatForward(TENORS, -TENORS * zeros), book(sold.bonds, SETTLED)
-    legs = [bond.cashflows() for bond in their_bonds(sold, _FEW)]
+    legs = [their_leg(bond) for bond in their_bonds(sold, _FEW)]
 
     def peer() -> None:
         for scenario in zeros[:few]:

@@ -24,15 +24,16 @@ DROPPED = re.compile(
 
 DEAL = [
     "deal_id", "issuer", "ticker", "deal_type", "priced", "settled", "currency", "face",
-    "tranches", "moodys", "sp", "fitch", "bookrunners", "net_proceeds",
-    "underwriting_fees", "use_of_proceeds", *PASSPORT,
+    "tranches", "moodys", "sp", "fitch", "bookrunners", "further_underwriters",
+    "net_proceeds", "underwriting_fees", "use_of_proceeds", *PASSPORT,
 ]  # fmt: skip
 # What the notes state in words, in units of the currency and in the digits stated.
 STATED = {
     "amzn-2025-11-17": {
         "net_proceeds": "14926e6",
         "underwriting_fees": "34.75e6",
-        "note": "22 further underwriters on the cover; Moody's shown as A1(+)",
+        "further_underwriters": "22",
+        "note": "Moody's shown as A1(+)",
     },
     "goog-2025-11-03-usd": {"note": "joint global coordinators; more in the term sheet"},
 }

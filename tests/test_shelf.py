@@ -48,6 +48,14 @@ def test_a_brief_shows_itself_in_a_notebook_without_a_script() -> None:
     assert "<script" not in html
 
 
+def test_the_impact_of_a_deal_is_rows_of_estimates() -> None:
+    found = br.impact(br.deal("amzn-2025-11-17"))
+    ten = found.effect("AMZN 2035").first
+    assert ten.low < ten.value < ten.high
+    with pytest.raises(MisuseError, match="in billions"):
+        br.impact(br.deal("amzn-2025-11-17"), outstanding=50.0)
+
+
 def test_what_is_not_there_is_said_so() -> None:
     with pytest.raises(MisuseError, match="did you mean amzn-2025-11-17"):
         br.deal("amzn-2025-11-18")

@@ -197,6 +197,13 @@ def test_twin_columns_of_an_arrow_frame_are_refused_too() -> None:
         as_table(twins)
 
 
+def test_numbers_and_days_are_words_too_where_words_are_asked_for() -> None:
+    table = as_table({"n": [1.5, None], "d": [date(2035, 1, 15), None]})
+    assert table.words("n")[0] == ["1.5"]
+    assert table.words("n")[1].tolist() == [0, -1]
+    assert table.words("d")[0] == ["2035-01-15"]
+
+
 def test_a_column_is_never_taken_for_what_it_is_not() -> None:
     table = as_table(COLUMNS)
     with pytest.raises(MisuseError, match="expected number in column 'issuer', saw words"):

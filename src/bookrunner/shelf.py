@@ -1,7 +1,7 @@
 """The shelf: the few functions most people need, each a line over the rooms [shell].
 
 ``br.deal`` and ``br.deals`` take from the library, ``br.read`` from documents on disk,
-``br.brief`` tells the story of a deal.
+``br.brief`` tells the story of a deal, ``br.issuer`` what its borrower can carry.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bookrunner.briefs import Brief
     from bookrunner.cited import Reported
     from bookrunner.deals import Deal
+    from bookrunner.issuers.report import Report
+    from bookrunner.market.effects import Impact
     from bookrunner.store import Store
 
 T = TypeVar("T")
@@ -38,6 +40,29 @@ def deals() -> tuple[Deal, ...]:
     from bookrunner.deals.shipped import shipped_deals
 
     return shipped_deals()
+
+
+def issuer(ticker: str, *, with_deal: Deal | None = None, on: date | None = None) -> Report:
+    """What is known of a borrower that ships, on a day, and with a deal on top.
+
+    Raises:
+        UnavailableError: no quarter of that ticker ships, or none that old.
+
+    >>> amazon = issuer("AMZN", with_deal=deal("amzn-2025-11-17"))
+    >>> f"{amazon.before.coverage.value:.1f} -> {amazon.after.coverage.value:.1f}"
+    '35.2 -> 26.6'
+    """
+    from bookrunner.cited import Problem
+    from bookrunner.errors import UnavailableError
+    from bookrunner.issuers.from_library import financials_from_library
+    from bookrunner.issuers.report import Sources, last_quarter, report
+
+    sold = with_deal.pricing_date if with_deal else None
+    books = financials_from_library(ticker)
+    end = last_quarter(books, on or (sold.value if sold else None))
+    if isinstance(end, Problem):
+        raise UnavailableError(expected="a quarter of the borrower", seen=end.message)
+    return report(books, end, Sources(deals=deals(), new=with_deal))
 
 
 def read(*documents: str | Path) -> Deal:
@@ -73,6 +98,30 @@ def brief(of: Deal) -> Brief:
     return told(of, curve(of.pricing_date.value) if of.pricing_date else None)
 
 
+def impact(of: Deal, *, outstanding: float | None = None, seed: int = 20251117) -> Impact:
+    """What a sale does to every other price, with intervals: ``.effects``, row by row.
+
+    *outstanding* is what its issuer owed on the eve, in dollars, where no balance sheet
+    of it ships.
+
+    Raises:
+        MisuseError: a currency other than the dollar.
+        UnavailableError: sizes, tenors or what the issuer owes are not at hand.
+    """
+    import numpy as np
+
+    from bookrunner.deals.priced import priced
+    from bookrunner.market.effects import impact as effects_of
+    from bookrunner.market.inputs import curve_near, deal_inputs, given_debt
+    from bookrunner.market.sold import pricing_day
+
+    day = pricing_day(of)
+    own = curve(day)
+    debt = None if outstanding is None else given_debt(outstanding)
+    inputs = deal_inputs(priced(of, own), own or curve_near(day), own_outstanding=debt)
+    return effects_of(inputs, np.random.default_rng(seed))
+
+
 def curve(day: date) -> Reported[ParCurve] | None:
     """The Treasury par curve of a day: from the library, else as `sync` has kept it."""
     from bookrunner.deals.curves import shipped_curve
@@ -97,5 +146,5 @@ def _kept(asked: Callable[[Store], T | None]) -> T | None:
 
     if not default_path().exists():
         return None
-    with Store.open() as store:
+    with Store.open(reading=True, wait=5) as store:
         return asked(store)

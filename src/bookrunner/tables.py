@@ -109,14 +109,15 @@ class Table:
         return np.array(column.to_pylist(), dtype="datetime64[D]")
 
     def words(self, name: str) -> tuple[list[str], Ints]:
-        """A column of words: each distinct word once, and which one every row holds.
+        """A column as words: each distinct word once, and which one every row holds.
 
-        A row that holds none has the code -1.
+        A row that holds none has the code -1.  Numbers and days become the words they
+        are written as.
 
         >>> as_table({"currency": ["USD", "EUR", None, "USD"]}).words("currency")
         (['USD', 'EUR'], array([ 0,  1, -1,  0]))
         """
-        text = self._cast(name, DataType.string(), "words")
+        text = _whole(self.arrow.column(self._known(name)).cast(DataType.string()))
         coded = text.cast(DataType.dictionary(DataType.int32(), DataType.string()))
         codes = dictionary_indices(coded)
         if codes.null_count == 0:

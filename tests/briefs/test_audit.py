@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.briefs.audit import Finding, audited, verdict
@@ -178,6 +178,17 @@ def test_the_deal_at_hand_is_judged_not_the_one_that_ships() -> None:
     assert isinstance(told.agreeing[0].figure, Computed)
 
 
+def test_a_sale_read_from_its_documents_meets_its_own_target_and_bookrunners() -> None:
+    """The term sheet names no bookrunner; the library knows them, and the target."""
+    words = Citation("0001104659-25-113283", "fwp.htm", 0, "Amazon.com, Inc.", "issuer")
+    read = replace(
+        AMAZON, deal_id="fwp.htm", issuer=Cited(words.quote, words), bookrunners=None
+    )
+    assert found("amount", read).finding is Finding.CORRECTED
+    assert found("bookrunners", read).finding is Finding.CONFIRMED
+    assert found("tranches", read).finding is Finding.CONFIRMED
+
+
 def test_nothing_is_said_of_a_sale_the_library_does_not_know() -> None:
     assert audited(Deal(deal_id="unknown", tranches=(Tranche(),))) == ()
     assert audited(shipped_deal("meta-2025-10-30")) == ()
@@ -216,6 +227,7 @@ SCOPES = st.sampled_from(["", "gross", "net"])
 AMOUNTS = st.integers(1, 30).map(lambda n: f"{n}e9")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(AMOUNTS, SCOPES, st.sampled_from(["", "target"])), max_size=4),
     AMOUNTS,

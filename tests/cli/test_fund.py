@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -111,3 +113,10 @@ def test_beliefs_are_names_and_numbers() -> None:
     }
     with pytest.raises(MisuseError):
         beliefs_given(["tax"])
+
+
+def test_break_evens_are_a_table_for_programs() -> None:
+    rows = list(csv.DictReader(io.StringIO(fund(*AMAZON, "--csv").stdout)))
+    held = {row["belief"]: (row["held"], row["the same at"]) for row in rows}
+    now, even = held["share of last year's growth that recurs"]
+    assert (float(now), round(float(even), 3)) == (0.5, 0.526)

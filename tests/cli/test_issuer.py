@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +103,37 @@ def test_meta_as_it_was_known_in_february_2024(tmp_path: Path) -> None:
 
 def test_contracts_with_a_profile_and_a_term() -> None:
     ramp = table(record("ORCL", "--profile", "ramp"), "sells_to")
-    assert ramp[0][2]["value"] == 20_000_000_000
+    assert [row[0] for row in ramp] == ["in all", "2027", "2028", "2029", "2030", "2031"]
+    assert [row[1]["value"] // 10**9 for row in ramp] == [300, 20, 40, 60, 80, 100]
     level = table(record("MSFT", "--term", "10"), "sells_to")
-    assert level[0][2]["value"] == 25_000_000_000
-    assert level[0][2]["status"] == "assumed"
+    assert level[1][1]["value"] == 25_000_000_000
+    assert level[1][1]["status"] == "assumed"
+
+
+def test_a_party_that_is_no_issuer_has_its_contracts_and_who_hangs_on_it() -> None:
+    done = issuer("openai", "--json")
+    assert done.status == 0
+    told = json.loads(done.stdout)
+    (owes,) = told["tables"]
+    assert owes["headings"][1:] == [
+        "Amazon Web Services", "Oracle", "Microsoft Azure", "CoreWeave",
+    ]  # fmt: skip
+    shares = {k: f["value"] for line in told["lines"] for k, f in line["figures"].items()}
+    assert shares["backlog_share:ORCL:OpenAI"] == pytest.approx(0.5736, abs=1e-4)
+    assert shares["backlog_share:AMZN:OpenAI"] == pytest.approx(0.1557, abs=1e-4)
+
+
+def test_without_a_name_five_race_side_by_side() -> None:
+    done = issuer("--json")
+    assert done.status == 0
+    told = {t["key"]: t for t in json.loads(done.stdout)["tables"]}
+    assert told["race"]["headings"] == [
+        "capex over cash flow", "AMZN", "GOOGL", "META", "MSFT", "ORCL",
+    ]  # fmt: skip
+    (third,) = (row for row in told["race"]["rows"] if row[0] == "2025 Q3")
+    assert third[1]["value"] == pytest.approx(35_095 / 35_525)
+    required = {row[0]: row[2]["value"] for row in told["required_revenue"]["rows"]}
+    assert required["assets last 6 years"] // 10**9 == 1913
 
 
 def test_default_by_every_model(tmp_path: Path) -> None:
@@ -161,3 +190,10 @@ def test_a_file_that_holds_no_us_facts_is_one_line(
     assert done.status == 1
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_path_is_a_table_for_programs() -> None:
+    rows = list(csv.DictReader(io.StringIO(issuer("AMZN", "--csv").stdout)))
+    (third,) = (row for row in rows if row["quarter to"] == "2025-09-30")
+    assert third["cash flow, 4 q"] == "130691000000"
+    assert float(third["coverage"]) == pytest.approx(76_201 / 2_165)

@@ -110,6 +110,10 @@ def test_a_day_of_work_from_lists_to_stored_deals_and_again(
         assert all(each.reason for each in filings if each.outcome == "refused")
         one = next(iter(bookrunner_deals(store)))
         assert len(store.filings_of(one)) == 3
+    kept = bookrunner.deals()
+    status, said, _ = bookrunner.run(*span(world), "--again", "--json")
+    assert json.loads(said)["filings"] == counts
+    assert bookrunner.deals() == kept
     status, said, _ = bookrunner.run(*span(world))
     assert (status, said) == (
         0,
@@ -178,6 +182,28 @@ def test_without_identity_the_sec_is_not_asked(
     assert status == 2
     assert "EDGAR_IDENTITY" in told
     assert not replay.asked
+
+
+def test_a_paper_is_read_from_its_address_and_other_hosts_are_refused(
+    bookrunner: Bookrunner, world: World, replay: Replay
+) -> None:
+    sheet = next(each for each in world.filed if each.accession == world.sales[0].sheet)
+    url = f"https://www.sec.gov{sheet.folder}/sheet_fwp.htm"
+    for _ in range(2):
+        status, said, told = bookrunner.run("read", "--plain", url)
+        assert (status, told) == (0, "")
+        assert json.loads(said)["file"] == "sheet_fwp.htm"
+        assert world.sales[0].tranches[0].cusip in said
+    assert len(replay.asked) == 1
+    for elsewhere in (
+        "https://example.org/fwp.htm",
+        "http://www.sec.gov/x",
+        "https://10.0.0.1/x",
+    ):
+        status, said, told = bookrunner.run("read", elsewhere)
+        assert (status, said, told.count("\n")) == (2, "", 1)
+        assert elsewhere in told
+    assert len(replay.asked) == 1
 
 
 def test_a_stopped_sync_says_so_and_goes_on_where_it_was(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.cited import Citation, Cited, Computed
@@ -86,7 +86,7 @@ def test_days_months_and_years_bound_the_sale() -> None:
 
 def test_a_sale_without_a_day_is_in_no_period() -> None:
     undated = listed([Deal(deal_id="undated")])
-    assert undated[0].sold == ""
+    assert undated[-1].sold == "", "they come last"
     assert "undated" not in [
         r.deal.deal_id for r in selected(undated, Wanted(since="1900"))
     ]
@@ -131,6 +131,12 @@ def test_a_sale_in_library_and_store_is_shown_once_as_the_store_read_it() -> Non
     assert rows[0].known == "filed"
 
 
+def test_a_paper_that_states_prices_alone_is_filed_too() -> None:
+    cover = Deal(deal_id="424b5.htm", tranches=(Tranche(price=Cited(Decimal(99), WORDS)),))
+    (row,) = (row for row in listed([cover]) if row.deal is cover)
+    assert (row.known, row.tenors) == ("filed", ())
+
+
 def test_two_sales_of_one_day_stay_two() -> None:
     smaller = replace(READ, total_face=Cited(Money(Decimal(1), "USD"), WORDS))
     assert len(listed([smaller])) == len(library_rows()) + 1
@@ -151,6 +157,7 @@ WANTED = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(WANTED)
 def test_each_filter_narrows_and_together_they_intersect(asked: dict[str, Any]) -> None:
     together = set(names(Wanted(**asked)))

@@ -382,6 +382,20 @@ def test_names_broken_by_a_narrow_cell_are_put_together() -> None:
     assert seen["tranches"][0]["spread_bps"] == 225
 
 
+def test_notes_reopened_settle_on_the_day_called_settlement() -> None:
+    """
+    Issuer: QUILL PLC
+    Original Issue Date: June 26, 2020
+    Settlement Date: August 3, 2020 (T+2)
+    6.000% Notes due 2030
+    Issuer: Quill plc
+    Coupon: 6.000%
+    """
+    seen = told(doc(test_notes_reopened_settle_on_the_day_called_settlement))
+    assert (seen["settlement_date"], seen["issuer"]) == ("2020-08-03", "QUILL PLC")
+    assert "problems" not in seen
+
+
 def test_a_sheet_is_dated_above_its_first_label() -> None:
     """
     Final Term Sheet

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookrunner.errors import NotATermSheetError
@@ -87,6 +87,7 @@ def test_text_with_a_stray_angle_is_no_page() -> None:
     assert is_html("<P>Size</P>")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(
     st.lists(
         st.sampled_from(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookrunner.cited import Reason, Status, status
 from bookrunner.errors import UnreadableError
 from bookrunner.issuers.companyfacts import read_company_facts
-from examples.company_facts import answer, entry, sec_file
+from bookrunner.issuers.from_facts import financials_from_facts
+from examples.company_facts import answer, entry, sec_file, to_date
 
 CASH = "CashAndCashEquivalentsAtCarryingValue"
 STATED = entry(100, None, "2025-09-30", "2025-10-30")
@@ -99,3 +105,28 @@ def test_real_answers_are_read_without_a_problem(ticker: str) -> None:
     read = read_company_facts(sec_file(ticker))
     assert read.problems == ()
     assert len(read.value.facts) >= 18
+
+
+JUNK = st.sampled_from([None, True, -1, 1.5, "x", "", [], {}, [None], {"a": 1}, "9" * 400])
+
+
+@st.composite
+def broken_answers(draw: st.DrawFn) -> str:
+    """A sound answer with one of its parts replaced by something else."""
+    sound: Any = json.loads(
+        answer({CASH: [STATED], "Revenues": to_date([1, 2, 3, 4], 2024)})
+    )
+    place, key = sound, draw(st.sampled_from(sorted(sound)))
+    while isinstance(place[key], dict | list) and place[key] and draw(st.booleans()):
+        place = place[key]
+        keys = sorted(place) if isinstance(place, dict) else range(len(place))
+        key = draw(st.sampled_from(list(keys)))
+    place[key] = draw(JUNK)
+    return json.dumps(sound)
+
+
+@given(broken_answers())
+def test_a_broken_answer_is_read_with_problems_or_refused(text: str) -> None:
+    with suppress(UnreadableError):
+        read = read_company_facts(text)
+        financials_from_facts(read, "X")

@@ -152,6 +152,24 @@ def test_buybacks_and_dividends_count_only_together_where_both_are_paid() -> Non
     assert stated(told, Item.PAYOUTS, date(2024, 6, 30)) is None
 
 
+def test_two_concepts_of_capex_are_one_series_only_where_they_agree() -> None:
+    old = to_date([10, 20, 30, 40], 2023)
+    new = [*old[3:], *to_date([15, 30], 2024)]
+    name, other = (
+        "PaymentsToAcquirePropertyPlantAndEquipment",
+        "PaymentsToAcquireProductiveAssets",
+    )
+    both = books({name: old, other: [*old, *new]})
+    assert [int(f.value.amount) for f in both.of(Item.CAPEX_GROSS).figures.values()] == [
+        10, 10, 10, 10, 15, 15,
+    ]  # fmt: skip
+    wider = [entry(e["val"] + 5, e["start"], e["end"], e["filed"]) for e in old]
+    apart = books({name: old, other: [*wider, *to_date([20], 2024)]})
+    assert stated(apart, Item.CAPEX_GROSS, date(2023, 3, 31)) == 15
+    assert any("another figure" in p.message for p in apart.problems)
+    assert Item.CAPEX_NET not in apart.series
+
+
 def test_meta_keeps_gross_and_net_capex_apart() -> None:
     told = financials_from_facts(read_company_facts(sec_file("meta")), "META")
     first = date(2023, 3, 31)

@@ -36,7 +36,8 @@ def test_amazon_is_complete() -> None:
         "Fitch": "AA-",
     }
     assert facts.bookrunners.value == ("Goldman Sachs", "J.P. Morgan", "Morgan Stanley")
-    assert "22 further underwriters" in facts.bookrunners.note
+    assert facts.further_underwriters
+    assert facts.further_underwriters.value == 22
 
 
 def test_amazon_proceeds_keep_the_digits_they_were_stated_in() -> None:

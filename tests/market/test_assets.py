@@ -41,6 +41,11 @@ def test_equities_and_bitcoin_have_no_row_so_no_supply_of_theirs_can_enter() -> 
         assets([Asset(name="Bitcoin", tenor=0, duration=0, supply=1e9)], factors({}))
 
 
+def test_a_tenor_beyond_any_curve_is_refused() -> None:
+    with pytest.raises(MisuseError, match="tenors up to 101 years"):
+        assets([Asset(name="for ever", tenor=150, duration=20)], factors({}))
+
+
 def test_an_unknown_row_is_named_with_those_that_exist() -> None:
     with pytest.raises(MisuseError, match="UST 3y"):
         amazon_2025().row("Bitcoin")

@@ -16,7 +16,7 @@ from bookrunner.deals.priced import priced
 from bookrunner.errors import MisuseError
 from bookrunner.library import stages
 from bookrunner.market.concession import Quotes, concessions
-from bookrunner.market.typed_stages import quotes_in
+from bookrunner.market.quotes import quotes_in
 
 if TYPE_CHECKING:
     from bookrunner.deals.priced import PricedDeal
@@ -113,6 +113,22 @@ def test_quotes_come_from_a_table() -> None:
     read = quotes_in(ROWS, "mine.csv")
     assert read.day == DAY
     np.testing.assert_allclose(read.spread, [0.0050, 0.0070])
+
+
+def test_quotes_come_from_holdings_that_were_priced() -> None:
+    """The columns of `bookrunner price HOLDINGS --csv`; a cash line has no spread."""
+    bond = {
+        "name": "META PLATFORMS INC",
+        "maturity": "2035-11-17",
+        "settlement": "2025-11-18",
+        "g_spread": "0.0061",
+    }
+    read = quotes_in([bond, bond | {"name": "CASH", "g_spread": ""}], "lqd.csv")
+    assert read.issuer == ("META",)
+    assert read.tenor[0] == pytest.approx(10.0, abs=0.01)
+    assert read.spread[0] == 0.0061
+    with pytest.raises(MisuseError, match="sync --curves"):
+        quotes_in([bond | {"g_spread": ""}], "lqd.csv")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from bookrunner.cited import Assumed, status
+from bookrunner.deals import Kind as Pays
 from bookrunner.deals import shipped_deal
 from bookrunner.deals.curves import shipped_curve
 from bookrunner.deals.priced import priced
@@ -126,6 +127,22 @@ def test_an_unknown_issuer_needs_its_debt_and_has_no_sector() -> None:
     assert given.betas["NEWCO"].value == 1.0
     kinds = {factor.kind for factor in market(given).factors}
     assert Kind.SECTOR not in kinds
+
+
+@pytest.mark.parametrize("kind", ["convertible", "preferred"])
+def test_what_is_no_bond_is_refused(kind: str) -> None:
+    deal = shipped_deal(AMAZON)
+    first = deal.tranches[0]
+    other = (
+        replace(first, kind=Assumed(Pays.CONVERTIBLE, "made up"))
+        if kind == "convertible"
+        else replace(first, title=Assumed("6.50% Series D Preferred Stock", "made up"))
+    )
+    curve = shipped_curve(date(2025, 11, 17))
+    assert curve
+    changed = replace(deal, tranches=(other, *deal.tranches[1:]))
+    with pytest.raises(MisuseError, match="nothing else is sold into this market"):
+        deal_inputs(priced(changed, curve), curve)
 
 
 def test_debt_in_billions_is_refused() -> None:

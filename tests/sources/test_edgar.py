@@ -75,7 +75,7 @@ def test_a_filing_without_a_paper_is_told(fake: FakeArchive) -> None:
 
 def test_tickers_lead_to_companies(world: World, fake: FakeArchive) -> None:
     cik = world.sales[0].cik
-    assert edgar.numbers_of_tickers(fake)[f"T{cik}"] == cik
+    assert edgar.tickers(fake)[f"T{cik}"] == cik
 
 
 def test_one_address_is_fetched_once_and_kept(

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.errors import MissingFileError, UnavailableError
@@ -76,6 +76,7 @@ def test_another_process_sees_what_is_kept_without_opening_anew(tmp_path: Path) 
     assert other.last(URL) is not None
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(body=st.binary(max_size=3000))
 def test_what_is_kept_comes_back_to_the_byte(
     tmp_path_factory: pytest.TempPathFactory, body: bytes
@@ -122,14 +123,18 @@ def test_what_died_half_written_is_swept_after_an_hour(tmp_path: Path) -> None:
 def test_two_writers_killed_at_any_moment_leave_a_store_that_reads(tmp_path: Path) -> None:
     draw = random.Random(11)  # noqa: S311  moments to kill at
     rows = 0
-    for turn in range(8):
+    index = tmp_path / "fetches.jsonl"
+    for turn in range(6):
+        before = index.stat().st_size if index.exists() else 0
         writers = [
             subprocess.Popen(
                 [sys.executable, "-c", WRITING, str(tmp_path), str(turn * 2 + each)]
             )
             for each in range(2)
         ]
-        time.sleep(0.3 + draw.random() * 0.3)
+        while not index.exists() or index.stat().st_size == before:
+            time.sleep(0.01)  # until they are at work
+        time.sleep(draw.random() * 0.3)
         for writer in writers:
             os.kill(writer.pid, signal.SIGKILL)
             writer.wait()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bookrunner.errors import UnavailableError
 from bookrunner.sources.ledger import Ledger
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
 
 ROWS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=9)), max_size=5)
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(first=ROWS, then=ROWS)
 def test_what_is_added_comes_back_once_and_in_order(
     tmp_path_factory: pytest.TempPathFactory,
@@ -33,6 +31,7 @@ def test_what_is_added_comes_back_once_and_in_order(
     assert Ledger(path).news() == first + then
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(cut=st.integers(1, 30))
 def test_a_file_cut_anywhere_loses_no_whole_row_and_takes_new_ones(
     tmp_path_factory: pytest.TempPathFactory, cut: int
@@ -45,6 +44,13 @@ def test_a_file_cut_anywhere_loses_no_whole_row_and_takes_new_ones(
     assert rows[:2] == [{"a": 1}, {"b": 2}]
     assert rows[-1] == {"d": 4}
     assert len(rows) == (4 if cut == 1 else 3)  # a missing line end alone is no loss
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with pytest.raises(UnavailableError, match="No space left") as told:
+        Ledger(Path("/dev/full")).append({"a": 1})
+    assert "\n" not in str(told.value)
 
 
 def test_a_row_that_is_still_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:

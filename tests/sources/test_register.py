@@ -38,6 +38,7 @@ def test_a_source_never_asked_is_named_and_stale(tmp_path: Path) -> None:
         "US Treasury",
         "FRED",
         "Coin Metrics",
+        "iShares",
     ]
     assert all(each.stale and each.last is None and each.asked is None for each in found)
     assert all(each.licence for each in found)

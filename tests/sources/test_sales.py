@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -105,3 +106,9 @@ def test_two_pricing_days_are_two_sales() -> None:
 def test_papers_without_a_deal_make_no_sale() -> None:
     assert sales([REFUSED]) == []
     assert sales([]) == []
+
+
+def test_the_same_terms_weeks_apart_are_another_sale() -> None:
+    later = replace(COVER, filing=replace(COVER.filing, day=DAY + timedelta(days=30)))
+    assert len(sales([SHEET, COVER])) == 1
+    assert len(sales([SHEET, later])) == 2

@@ -75,7 +75,7 @@ def test_every_sale_of_the_world_becomes_one_deal_from_all_its_papers(
             sold.cusip for sold in sale.tranches
         ]
     assert sum(step.papers for step in steps) == len(world.filed) == len(shelf.papers)
-    assert sync.pending(ciks) == 0
+    assert sync.waiting(ciks) == 0
 
 
 def test_every_paper_is_accounted_for_with_the_reason_why_it_is_no_sale(
@@ -152,6 +152,23 @@ def test_one_paper_that_is_gone_does_not_stop_the_others(
     list(sync.run(whole(sync, world)))
     assert "404" in shelf.papers[gone.accession].reason
     assert len(shelf.deals) == len(world.sales)
+
+
+def test_a_paper_the_reader_breaks_on_is_told_and_the_others_are_read(
+    here: Settings, world: World
+) -> None:
+    broken = world.sales[0].sheet
+
+    def fragile(document: Document, filing: Filing) -> Deal:
+        if filing.accession == broken:
+            raise ZeroDivisionError(document.name)
+        return read_paper(document, filing)
+
+    shelf = Shelf()
+    sync = a_sync(here, shelf, reader=fragile)
+    list(sync.run(whole(sync, world)))
+    assert "ZeroDivisionError" in shelf.papers[broken].reason
+    assert len(shelf.deals) == len(world.sales)  # its supplement still tells of the sale
 
 
 def test_a_company_another_process_works_on_is_waited_for(

@@ -141,6 +141,20 @@ def test_short_rows_are_filled_and_long_rows_show_their_rest(tmp_path: Path) -> 
     assert block.to_dict()["a"][4] == 'say "so"'
 
 
+def test_a_column_without_a_heading_is_numbered(tmp_path: Path) -> None:
+    """As pandas writes an index, and spreadsheets a comma too many."""
+    (block,) = open_table(written(tmp_path / "a.csv", ",coupon,\n0,5.25,\n")).blocks
+    assert block.names[:3] == ["column 1", "coupon", "column 3"]
+    assert block.words("coupon")[0] == ["5.25"]
+
+
+def test_line_ends_of_windows_blank_lines_and_a_mark_at_the_start(tmp_path: Path) -> None:
+    text = "\ufeffcoupon;maturity\r\n5.25;2035-01-15\r\n\r\n4;2046-02-01"
+    (block,) = open_table(written(tmp_path / "a.csv", text)).blocks
+    assert block.words("coupon")[0] == ["5.25", "4"]
+    assert block.names[:2] == ["coupon", "maturity"]
+
+
 def test_a_heading_without_rows_is_one_empty_block(tmp_path: Path) -> None:
     (block,) = open_table(written(tmp_path / "a.csv", "coupon,maturity\n")).blocks
     assert isinstance(block, Table)
@@ -150,6 +164,7 @@ def test_a_heading_without_rows_is_one_empty_block(tmp_path: Path) -> None:
 BAD_FILES = {
     "": "an empty file",
     "a,a\n1,2\n": "several named 'a'",
+    "a,A\n1,2\n": "several named 'A', 'a'",
     "PAR1 but no more": "a Parquet file",
     "ARROW1 but no more": "an Arrow file",
     "PK\x03\x04": "a workbook",
@@ -163,6 +178,16 @@ def test_what_is_no_table_is_refused_in_one_line(
 ) -> None:
     with pytest.raises(MisuseError, match=told) as refused:
         list(open_table(written(tmp_path / "bad", content)).blocks)
+    assert "\n" not in str(refused.value)
+
+
+def test_what_is_broken_far_down_a_file_is_one_line_too(tmp_path: Path) -> None:
+    good = b"US0000000001,5.25\n" * 300_000
+    (tmp_path / "a.csv").write_bytes(b"isin,coupon\n" + good + b"\xff,5")
+    blocks = open_table(tmp_path / "a.csv").blocks
+    assert len(next(blocks)) == BLOCK
+    with pytest.raises(MisuseError) as refused:
+        list(blocks)
     assert "\n" not in str(refused.value)
 
 

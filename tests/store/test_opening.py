@@ -170,23 +170,32 @@ def test_those_who_read_share_the_file(path: Path) -> None:
 
 KEEP = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from bookrunner.deals import shipped_deals
 from bookrunner.store import Store
 for deal in shipped_deals()[:8]:
+    name = deal.deal_id + "".join(sys.argv[2:])
     with Store.open(Path(sys.argv[1])) as store:
-        store.keep_deal(deal, filings=[deal.deal_id])
-    print(deal.deal_id, flush=True)
+        store.keep_deal(replace(deal, deal_id=name), filings=[name])
+    print(name, flush=True)
 """
 
 
-def test_two_that_keep_at_once_lose_nothing_and_double_nothing(path: Path) -> None:
+def test_three_that_begin_at_once_lose_nothing_and_double_nothing(path: Path) -> None:
+    """Each finds no file, and each keeps its own deals."""
     command = [sys.executable, "-c", KEEP, str(path)]
-    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [other.wait(timeout=60) for other in both] == [0, 0]
+    all_three = [
+        subprocess.Popen([*command, *own], stdout=subprocess.DEVNULL)
+        for own in (["-one"], ["-two"], [])
+    ]
+    assert [other.wait(timeout=120) for other in all_three] == [0, 0, 0]
+    names = {deal.deal_id for deal in shipped_deals()[:8]}
     with Store.open(path) as store:
-        assert set_of(store) == {deal.deal_id for deal in shipped_deals()[:8]}
-        assert store.run("SELECT count(*) FROM deals") == [(8,)]
+        expected = {f"{name}{own}" for name in names for own in ("-one", "-two", "")}
+        assert set_of(store) == expected
+        assert store.run("SELECT count(*) FROM deals") == [(24,)]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")

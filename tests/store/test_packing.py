@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.cited import (
@@ -81,6 +81,7 @@ DEALS = st.builds(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(DEALS)
 def test_nothing_is_lost_or_changed(deal: Deal) -> None:
     assert unpacked(packed(deal)) == deal

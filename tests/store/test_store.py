@@ -134,6 +134,22 @@ def test_what_a_source_no_longer_serves_is_still_there(store: Store) -> None:
     assert store.series_names() == ("OAS",)
 
 
+def test_one_day_across_the_series_is_its_last_vintage(store: Store) -> None:
+    day, evening = date(2025, 11, 17), MORNING + timedelta(hours=9)
+    for name, value, at in [
+        ("UST_PAR_10Y", "4.12", MORNING),
+        ("UST_PAR_10Y", "4.13", evening),
+        ("UST_PAR_2Y", "3.60", MORNING),
+        ("DGS10", "4.13", MORNING),
+    ]:
+        store.keep_series(name, [day], [Decimal(value)], source=name, fetched_at=at)
+    assert store.on(day, "UST_PAR_") == {
+        "UST_PAR_10Y": (Decimal("4.13"), "UST_PAR_10Y"),
+        "UST_PAR_2Y": (Decimal("3.60"), "UST_PAR_2Y"),
+    }
+    assert store.on(date(2025, 11, 18)) == {}
+
+
 def test_a_series_nobody_kept_is_empty(store: Store) -> None:
     assert store.series("DGS10").days == ()
     assert store.series("DGS10").fetched_at is None

@@ -28,7 +28,7 @@ from bookrunner.units import FACE
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import DatesLike, Flags, Floats, Ints, Prices
+    from bookrunner.units import DatesLike, Floats, Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,16 @@ class Payments:
     late: Floats | float  # coupon periods from the last coupon to the redemption
     frequency: Floats  # coupon periods a year
 
-    def __getitem__(self, rows: Ints | Flags) -> Payments:
+    def __getitem__(self, rows: Any) -> Payments:
         """Every column indexed alike."""
         columns = np.broadcast_arrays(*(getattr(self, f.name) for f in fields(self)))
         return Payments(*(column[rows] for column in columns))
+
+    def like(self, other: Floats) -> Payments:
+        """Every column as long as *other*; single numbers become columns of one."""
+        shape = np.shape(other) or (1,)
+        columns = (getattr(self, f.name) for f in fields(self))
+        return Payments(*(np.broadcast_to(column, shape) for column in columns))
 
 
 def payments(bonds: Bonds, settlement: DatesLike) -> Payments:

@@ -19,14 +19,15 @@ import numpy as np
 
 from bookrunner.bonds.kernels import figures, growth
 from bookrunner.bonds.kernels.run import run
-from bookrunner.bonds.payments import payments, terms
+from bookrunner.bonds.payments import Payments, payments, terms
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.payments import Payments
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
+        Floats,
+        Ints,
         Prices,
         PricesLike,
         Rates,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
-_LAST_STEP: Final = 1e-9  # of the solver, after which there is nothing left to gain
+_CLOSE: Final = 1e-9  # of the price before the last step of Newton's
+_LAST_STEP: Final = 1e-8  # of the solver, after which there is nothing left to gain
 
 
 class Convention(Enum):
@@ -83,13 +85,17 @@ def yield_from_clean_price(
     >>> f"{yield_from_clean_price(bill, '2026-11-24', 99.50):.10f}"
     '0.0715957593'
     """
-    columns = (*_terms(bonds, settlement, convention), meant(clean_price))
-    yields, step = run(figures.clean_yields, columns, 2, scratch=5)
-    missed = ~(step < _LAST_STEP) & ~np.isnan(yields)
-    if np.any(missed):
-        left = payments(bonds, settlement)
-        again = yields_at(left, meant(clean_price) + left.accrued, convention)
-        yields = np.where(missed, again, yields)
+    price = meant(clean_price)
+    columns = (*_terms(bonds, settlement, convention), price)
+    found = run(figures.clean_yields, columns, 7)
+    yields, step, first, count, coupon, extra, accrued = found
+    at = _missed(step, yields)
+    if len(at[0]):
+        often = np.asarray(bonds.frequency, dtype=np.float64)
+        left = Payments(first, count, coupon, extra, accrued, FACE, 0.0, often)
+        dirty = _column(price + accrued, yields)[at]
+        again = yields_at(left.like(yields)[at], dirty, convention)
+        yields = _mended(yields, at, again)
     return _possible(yields)
 
 
@@ -124,6 +130,12 @@ class Figures(NamedTuple):
     accrued: Prices
 
 
+def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
+    """The same of payments already found."""
+    price, duration, convexity = run(growth.prices, _paid(left, convention, yields), 3)
+    return Figures(price, duration, convexity, left.accrued)
+
+
 def figures_at_yields(
     bonds: Bonds, settlement: DatesLike, yields: RatesLike, convention: Convention
 ) -> Figures:
@@ -134,15 +146,48 @@ def figures_at_yields(
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
-    treasury = float(convention is Convention.TREASURY)
-    columns = np.broadcast_arrays(*paid, left.frequency, treasury, dirty_price)
+    columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
     yields, step = run(growth.yields, columns, 2)
-    missed = ~(step < _LAST_STEP) & np.isfinite(dirty_price + left.first)
-    if np.any(missed):
-        yields = np.array(yields)
-        yields[missed] = run(growth.halved_yields, [c[missed] for c in columns], 1)[0]
+    at = _missed(step, dirty_price + left.first)
+    if len(at[0]):
+        rows = [_column(column, yields)[at] for column in columns]
+        yields = _mended(yields, at, _polished(rows, _column(yields, yields)[at]))
     return _possible(yields)
+
+
+def _polished(columns: list[Floats], yields: Rates) -> Rates:
+    """Yields nearly right, put right by Newton's method; halved for where they are not."""
+    target, price = columns[-1], np.full_like(yields, np.nan)
+    for _ in range(2):
+        price, duration, _ = run(growth.prices, (*columns[:-1], yields), 3)
+        yields = yields + (price - target) / (price * duration)
+    far = np.flatnonzero(~(np.abs(price - target) < _CLOSE * target))
+    if len(far):
+        yields[far] = run(growth.halved_yields, [each[far] for each in columns], 1)[0]
+    return yields
+
+
+def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
+    """Payments as the loops take them, and one more number a bond."""
+    treasury = float(convention is Convention.TREASURY)
+    paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
+    return (*paid, left.frequency, treasury, last)
+
+
+def _missed(step: Floats, answerable: Floats) -> tuple[Ints, ...]:
+    """The rows that the solver has not settled though there is an answer."""
+    return np.nonzero(np.atleast_1d(~(step < _LAST_STEP) & np.isfinite(answerable)))
+
+
+def _column(each: Floats | float, like: Floats) -> Floats:
+    """A column as long as another; a single number becomes a column of one."""
+    return np.broadcast_to(each, np.shape(like) or (1,))
+
+
+def _mended(yields: Rates, at: tuple[Ints, ...], by: Rates) -> Rates:
+    mended = np.array(_column(yields, yields))
+    mended[at] = by
+    return mended.reshape(np.shape(yields))
 
 
 def _possible(yields: Rates) -> Rates:

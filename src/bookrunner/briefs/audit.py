@@ -15,7 +15,7 @@ verdict is written here: each comes from the deal, the library or a computation 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -71,7 +71,8 @@ def audited(deal: Deal, said: Sequence[ClaimFacts] | None = None) -> tuple[Verdi
     """
     name = _library_name(deal)
     about = claims(name) if said is None and name else said or ()
-    return tuple(verdict(each, held(_quantity(each, deal), deal)) for each in about)
+    known = replace(deal, deal_id=name or deal.deal_id)
+    return tuple(verdict(each, held(each.quantity, known)) for each in about)
 
 
 def verdict(claim: ClaimFacts, at_hand: Sequence[Held]) -> Verdict:
@@ -143,8 +144,3 @@ def _is_same_sale(known: Deal, deal: Deal) -> bool:
     names = _letters(deal.issuer.value), _letters(known.issuer.value)
     currency = {each.currency.value for each in (known, deal) if each.currency}
     return same_day and names[0].startswith(names[1]) and len(currency) < 2
-
-
-def _quantity(claim: ClaimFacts, deal: Deal) -> str:
-    """The quantity of a claim, of the deal at hand where it speaks of that sale."""
-    return claim.quantity.replace(claim.deal_id, deal.deal_id)

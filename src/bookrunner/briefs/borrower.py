@@ -15,7 +15,8 @@ from bookrunner.briefs.borrower_charts import (
     frontier_chart,
     ladder_chart,
 )
-from bookrunner.briefs.borrower_view import rating_said, said, strength_table, turned_line
+from bookrunner.briefs.borrower_view import rating_said, strength_table, turned_line
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section
 from bookrunner.briefs.why_borrow import believed, verdict
 from bookrunner.cited import Computed, Problem

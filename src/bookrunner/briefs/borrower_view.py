@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.briefs.story import Form, Line, Said, Section, Table
+from bookrunner.briefs.contracts_view import contracts_section
+from bookrunner.briefs.known import said
+from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.cited import Computed, Problem
-from bookrunner.issuers.contracts import backlog_share, owed_by_year, schedule
 from bookrunner.issuers.ladder import weighted_coupon, weighted_maturity
+from bookrunner.issuers.report import SOON
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from bookrunner.briefs.story import Sentence
-    from bookrunner.cited import Figure
-    from bookrunner.issuers.contracts import Contract, Profile
+    from bookrunner.briefs.story import Said, Sentence
+    from bookrunner.issuers.contracts import Profile
     from bookrunner.issuers.credit import Credit
+    from bookrunner.issuers.rating import Record
     from bookrunner.issuers.report import Report
-    from bookrunner.units import Money
 
 _STRENGTH: Final = (
     ("debt", "debt", Form.MONEY),
@@ -61,15 +62,8 @@ def borrower_sections(report: Report, profile: Profile) -> tuple[Section, ...]:
             heading="Capex against cash flow",
             blocks=(race_table(report), turned_line(report), to_come_line(report)),
         ),
-        Section(key="contracts", heading="Contracts", blocks=_contracts(report, profile)),
+        contracts_section(report.books.ticker, profile),
     )
-
-
-def said(key: str, known: Figure[Any] | Problem | None, form: Form) -> Said:
-    """A figure as a story says it, or the reason why nobody knows it."""
-    if isinstance(known, Problem):
-        return Said(key=key, figure=None, form=form, why=known.message)
-    return Said(key=key, figure=known, form=form, why="" if known else "not stated")
 
 
 def _heading(report: Report) -> str:
@@ -126,9 +120,26 @@ def _ratings(report: Report) -> tuple[Line, ...]:
         Line(label="Rated", sentence=tuple(stated) or ("no deal at hand states it",)),
         Line(
             label="Our estimate",
-            sentence=(estimate, *after, " by our own thresholds (docs/issuers.md)"),
+            sentence=(estimate, *after, f" by our own thresholds; {_hits(report.record)}"),
         ),
+        *_beside(report),
     )
+
+
+def _hits(record: Record) -> str:
+    rate = record.within_one
+    if isinstance(rate, Problem):
+        return f"its hit rate is {rate.message}"
+    return f"within a notch for {rate:.0%} of {record.issuers} issuers"
+
+
+def _beside(report: Report) -> tuple[Line, ...]:
+    """Obligations and promises beside debt, where the filer tags them."""
+    parts: list[str | Said] = []
+    for item, amount in report.beside.items():
+        parts += [", " if parts else "", said(item.value, amount, Form.MONEY)]
+        parts += [f" {item.words}"]
+    return (Line(label="Beside debt", sentence=tuple(parts)),) if parts else ()
 
 
 def rating_said(key: str, estimate: Any) -> Said:
@@ -141,27 +152,53 @@ def rating_said(key: str, estimate: Any) -> Said:
 
 def _ladder(report: Report) -> tuple[Line | Table, ...]:
     owed = report.ladder
-    rows = [
-        (
-            f"{year}",
-            said(f"due:{year}:before", was, Form.MONEY),
-            said(f"due:{year}:after", now, Form.MONEY),
-        )
-        for year, (was, now) in owed.by_year().items()
-    ]
-    table = Table(
-        key="ladder", headings=("due", "before", "with the deal"), rows=tuple(rows)
-    )
-    on = owed.stated.day
-    line: Sentence = (
+    tables = (_ladder_table(report),) if owed.rungs else ()
+    return (*tables, _residual(report), _refinanced(report))
+
+
+def _ladder_table(report: Report) -> Table:
+    """What falls due by year; with a deal on top, before it and with it."""
+    rows: list[tuple[Said | str, ...]] = []
+    for year, (was, now) in report.ladder.by_year().items():
+        before = said(f"due:{year}:before", was, Form.MONEY)
+        after = (said(f"due:{year}:after", now, Form.MONEY),) if report.ladder.new else ()
+        rows.append((str(year), before, *after))
+    sides = ("before", "with the deal") if report.ladder.new else ("owed",)
+    return Table(key="ladder", headings=("due", *sides), rows=tuple(rows))
+
+
+def _residual(report: Report) -> Line:
+    """Debt that no bond at hand explains, and what those at hand pay."""
+    owed, on = report.ladder, report.ladder.stated.day
+    sentence: Sentence = (
         said("residual", owed.residual, Form.MONEY),
-        f" of the debt at {on:%d %b %Y} is owed on bonds not at hand; those at hand pay ",
-        said("weighted_coupon", weighted_coupon(owed.rungs), Form.RATE),
-        " % for ",
-        said("weighted_maturity", weighted_maturity(owed.rungs, on), Form.YEARS),
-        " years on average",
+        f" of the debt at {on:%d %b %Y} is owed on bonds not at hand",
     )
-    return table, Line(label="Not on the ladder", sentence=line)
+    if isinstance(owed.residual, Problem):
+        sentence = (owed.residual.message,)
+    if owed.rungs:
+        sentence += (
+            "; those at hand pay ",
+            said("weighted_coupon", weighted_coupon(owed.rungs), Form.RATE),
+            " % for ",
+            said("weighted_maturity", weighted_maturity(owed.rungs, on), Form.YEARS),
+            " years on average",
+        )
+    return Line(label="Not on the ladder", sentence=sentence)
+
+
+def _refinanced(report: Report) -> Line:
+    """What rolling the bonds that fall due soon would cost today."""
+    again = report.refinancing
+    sentence: Sentence = (
+        said("refinancing", again.extra, Form.MONEY),
+        f" a year more for bonds at hand due in {SOON:.0f} years, at ",
+        said("yield_today", again.yield_today, Form.RATE),
+        " % as the last sale was",
+    )
+    if isinstance(again.extra, Problem):
+        sentence = (again.extra.message,)
+    return Line(label="To refinance", sentence=sentence)
 
 
 def race_table(report: Report) -> Table:
@@ -203,54 +240,3 @@ def to_come_line(report: Report) -> Line:
             f" over {life:g} years",
         ]
     return Line(label="Still to come", sentence=(*parts, " of depreciation on capex paid"))
-
-
-def _contracts(report: Report, profile: Profile) -> tuple[Line | Table, ...]:
-    ticker = report.books.ticker
-    tables = [
-        _contract_table(key, told, profile)
-        for key, told in (("sells_to", report.owed_to), ("owes", report.owes))
-        if told
-    ]
-    lines = [
-        Line(
-            label=f"Hangs on {buyer}",
-            sentence=(
-                said(f"backlog_share:{buyer}", backlog_share(buyer, ticker), Form.SHARE),
-                f" of the backlog, if all that {buyer} signed were still to come",
-            ),
-        )
-        for buyer in dict.fromkeys(each.buyer for each in report.owed_to)
-    ]
-    if not tables:
-        return (Line(label="Contracts", sentence=("none at hand",)),)
-    return (*tables, *lines)
-
-
-def _contract_table(key: str, told: Sequence[Contract], profile: Profile) -> Table:
-    """Contracts with what falls due in each year, as far as a term is stated."""
-    plans = {id(each): schedule(each, profile) for each in told}
-    known = [plan for plan in plans.values() if not isinstance(plan, Problem)]
-    by_year = owed_by_year(known)
-    rows = [
-        (
-            f"{each.buyer} to {each.seller}",
-            said(f"{key}:{each.buyer}:{each.seller}:{n}", each.amount, Form.MONEY),
-            *_years(f"{key}:{each.buyer}:{each.seller}:{n}", plans[id(each)], by_year),
-        )
-        for n, each in enumerate(told, start=1)
-    ]
-    headings = ("contract", "amount", *(str(year) for year in by_year))
-    total = (f"schedule: {profile.shape.value}; years only where a term is known",)
-    return Table(key=key, headings=headings, rows=tuple(rows), total=total)
-
-
-def _years(
-    key: str, plan: Mapping[int, Figure[Money]] | Problem, by_year: Mapping[int, Any]
-) -> tuple[Said | str, ...]:
-    if isinstance(plan, Problem):
-        return tuple(said(f"{key}:{year}", plan, Form.MONEY) for year in by_year)
-    return tuple(
-        said(f"{key}:{year}", plan[year], Form.MONEY) if year in plan else ""
-        for year in by_year
-    )

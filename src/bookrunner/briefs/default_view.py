@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.briefs.borrower_view import said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def default_section(risk: DefaultRisk) -> Section:
             "tranche",
             "over Treasuries",
             "fair, by losses",
+            "cheap by",
             "CreditGrades",
         ),
         rows=tuple(
@@ -44,6 +45,7 @@ def default_section(risk: DefaultRisk) -> Section:
                 each.title,
                 said(f"traded:{each.title}", each.traded, Form.SPREAD),
                 said(f"fair:{each.title}", each.fair, Form.SPREAD),
+                said(f"cheap:{each.title}", each.richness, Form.SPREAD),
                 said(f"creditgrades:{each.title}", each.creditgrades, Form.SPREAD),
             )
             for each in risk.spreads

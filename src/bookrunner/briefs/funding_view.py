@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.briefs.borrower_view import said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.briefs.why_borrow import WORDS, break_even, held, unit, why_borrow
 from bookrunner.cited import Assumed, Problem
@@ -57,7 +57,7 @@ def break_even_table(decision: Decision) -> Table:
     """Each belief, where it stands, and where cash would cost what debt does."""
     rows = [
         (
-            f"{WORDS[name]}{',' if unit(name) else ''}{unit(name)}",
+            WORDS[name],
             held(decision, name),
             break_even(decision, name),
             "decides nothing alone" if isinstance(at, Problem) else "",

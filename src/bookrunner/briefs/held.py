@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.cited import Computed, Problem
@@ -59,26 +60,18 @@ def held(quantity: str, deal: Deal) -> tuple[Held, ...]:
 
 
 def _total_face(deal: Deal, name: str) -> Iterator[Held]:
-    sold = _deal(deal, name)
-    face = total_face(sold) if sold else None
-    if face is not None:
-        yield Held(figure=face)
+    yield from _stated(deal, name, total_face)
     for told in stages(name):
         if told.quantity == "size" and told.stage != "final":
             yield Held(figure=told.figure, stage=told.stage)
 
 
 def _tranche_count(deal: Deal, name: str) -> Iterator[Held]:
-    sold = _deal(deal, name)
-    if sold and sold.tranches and not _is_partly_described(sold):
-        titles = tuple(tranche.title for tranche in sold.tranches if tranche.title)
-        yield Held(figure=Computed(Decimal(len(sold.tranches)), "count", titles))
+    return _stated(deal, name, _counted)
 
 
 def _bookrunners(deal: Deal, name: str) -> Iterator[Held]:
-    sold = _deal(deal, name)
-    if sold and sold.bookrunners:
-        yield Held(figure=sold.bookrunners)
+    return _stated(deal, name, lambda sold: sold.bookrunners)
 
 
 def _sold(_: Deal, ticker: str, period: str) -> Iterator[Held]:
@@ -164,14 +157,22 @@ _FAMILIES: Final[Mapping[str, Callable[..., Iterator[Held]]]] = {
 }
 
 
-def _deal(deal: Deal, name: str) -> Deal | None:
-    if deal.deal_id == name:
-        return deal
-    return next((each for each in shipped_deals() if each.deal_id == name), None)
+def _stated(
+    deal: Deal, name: str, figure: Callable[[Deal], Figure[Any] | None]
+) -> Iterator[Held]:
+    """A figure of a sale: as the deal at hand states it, else as the library does."""
+    at_hand = (deal,) if deal.deal_id == name else ()
+    shipped = (each for each in shipped_deals() if each.deal_id == name)
+    told = (figure(each) for each in chain(at_hand, shipped))
+    yield from islice((Held(figure=each) for each in told if each is not None), 1)
 
 
-def _is_partly_described(deal: Deal) -> bool:
-    return any(problem.figure == "tranches" for problem in deal.problems)
+def _counted(deal: Deal) -> Figure[Decimal] | None:
+    """How many tranches were sold; None where some are not described."""
+    if not deal.tranches or any(p.figure == "tranches" for p in deal.problems):
+        return None
+    titles = tuple(tranche.title for tranche in deal.tranches if tranche.title)
+    return Computed(Decimal(len(deal.tranches)), "count", titles)
 
 
 def _is_within(day: date, period: str) -> bool:

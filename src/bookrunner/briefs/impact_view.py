@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.briefs.story import Form, Line, Said, Section, Table
-from bookrunner.cited import Assumed, Computed
+from bookrunner.cited import Computed, Estimated
 from bookrunner.market import scale
 from bookrunner.market.effects import Group
+from bookrunner.market.risk_assets import DAILY_SIGMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.market.effects import Effect, Impact
+    from bookrunner.units import Floats
 
+TEN_BILLION: Final = 10e9
+_MATRIX: Final = "market.matrix.matrix_intervals"
 SHOWN: Final = (0, 21, 252)  # trading days after the sale
-BITCOIN_DAILY_SIGMA: Final = Assumed(0.025, "standard deviation of a day, rounded")
 
 
 def impact_section(impact: Impact) -> Section:
@@ -31,6 +35,56 @@ def impact_section(impact: Impact) -> Section:
             rests_on(impact),
         ),
     )
+
+
+def matrix_section(impact: Impact, quantiles: Floats) -> Section:
+    """The matrix: each row's yield for ten billion dollars sold of each column.
+
+    *quantiles* are those of `market.matrix.matrix_intervals`; the table shows the
+    middle, `--json` the interval.  Equities and Bitcoin have no column, for nothing of
+    theirs can be sold.
+    """
+    names = impact.assets.names
+    scaled = TEN_BILLION * quantiles / impact.assets.duration[None, :, None]
+    few = [n for n, name in enumerate(names) if not _left_out(impact, name)]
+    whole = _matrix(names, scaled, range(len(names)), "matrix")
+    shown = _matrix(names, scaled, few, "matrix_shown")
+    return Section(
+        key="matrix",
+        heading="Basis points on each row when $10bn of a column is sold",
+        blocks=(replace(whole, detail=True), shown),
+    )
+
+
+def _matrix(
+    names: Sequence[str], scaled: Floats, columns: Sequence[int], key: str
+) -> Table:
+    rows: list[tuple[Said | str, ...]] = []
+    for n, row in enumerate(names):
+        cells = tuple(
+            Said(
+                key=f"{row}<-{names[m]}",
+                figure=Estimated(*_middle_first(scaled[:, n, m]), _MATRIX, "C"),
+                form=Form.CENTRE,
+            )
+            for m in columns
+        )
+        rows.append((row, *cells))
+    headings = ("answers", *(names[m] for m in columns))
+    return Table(key=key, headings=headings, rows=tuple(rows))
+
+
+def _left_out(impact: Impact, name: str) -> bool:
+    """Columns a terminal has no room for: short Treasuries, and own bonds but one."""
+    own = [each for each in impact.effects if each.group is Group.OWN]
+    nearest = min(own, key=lambda each: abs((each.tenor or 0.0) - 10.0)).name
+    tranches = {each.name for each in own} - {nearest}
+    return name in tranches or name in {"UST 2y", "UST 5y"}
+
+
+def _middle_first(quantiles: Floats) -> tuple[float, float, float]:
+    low, central, high = (float(each) for each in quantiles)
+    return central, low, high
 
 
 def pipeline_section(effects: Sequence[Effect], heading: str) -> Section:
@@ -112,16 +166,14 @@ def how_big(impact: Impact) -> Line:
 def indistinguishable(impact: Impact) -> Line:
     """Bitcoin's row, and how many such sales it would take to see it at t = 2."""
     bitcoin = next(each for each in impact.effects if each.group is Group.BITCOIN)
-    needed = (2 * BITCOIN_DAILY_SIGMA.value / abs(bitcoin.first.value)) ** 2
-    count = Computed(
-        round(needed), "(2 sigma / effect)^2", (bitcoin.first, BITCOIN_DAILY_SIGMA)
-    )
+    needed = (2 * DAILY_SIGMA.value / abs(bitcoin.first.value)) ** 2
+    count = Computed(round(needed), "(2 sigma / effect)^2", (bitcoin.first, DAILY_SIGMA))
     seen = "distinguishable from zero" if needed <= 1 else "not distinguishable from zero"
     sentence = (
         said_effect(bitcoin), f": {seen}; ",
         Said(key="sales_needed", figure=count, form=Form.COUNT),
         " such sales would be needed to see it against daily moves of ",
-        Said(key="bitcoin_sigma", figure=BITCOIN_DAILY_SIGMA, form=Form.SHARE), ".",
+        Said(key="bitcoin_sigma", figure=DAILY_SIGMA, form=Form.SHARE), ".",
     )  # fmt: skip
     return Line(label="Bitcoin", sentence=sentence)
 

@@ -96,23 +96,16 @@ def matrix_view(impact: Impact) -> Chart:
 
 def to_bitcoin(bars: Sequence[Bar]) -> Chart:
     """The way from the sale to Bitcoin: each bar starts where the last ended."""
-    values = []
-    running = 0.0
-    for bar in bars:
-        start = 0.0 if bar.name == "together" else running
-        step = 100 * bar.figure.value
-        values.append(
-            {
-                "channel": bar.name,
-                "from": start,
-                "to": start + step,
-                "low": start + 100 * bar.figure.low,
-                "high": start + 100 * bar.figure.high,
-            }
-        )
-        running = start + step
+    values = _steps(bars)
     order = [bar.name for bar in bars]
-    channel = {"field": "channel", "type": "nominal", "sort": order, "title": None}
+    flat = {"labelAngle": 0}
+    channel = {
+        "field": "channel",
+        "type": "nominal",
+        "sort": order,
+        "title": None,
+        "axis": flat,
+    }
     axis = {"type": "quantitative", "title": "Bitcoin, percent"}
     bars_layer = {
         "mark": {"type": "bar", "color": INK, "size": 34},
@@ -133,10 +126,37 @@ def to_bitcoin(bars: Sequence[Bar]) -> Chart:
     return Chart(key="to_bitcoin", title="From the sale to Bitcoin", spec=spec)
 
 
+def _steps(bars: Sequence[Bar]) -> list[dict[str, Any]]:
+    """Where each bar begins and ends, in percent; the last, their sum, from zero."""
+    values: list[dict[str, Any]] = []
+    running = 0.0
+    for bar in bars:
+        start = 0.0 if bar.name == "together" else running
+        step = 100 * bar.figure.value
+        values.append(
+            {
+                "channel": bar.name,
+                "from": start,
+                "to": start + step,
+                "low": start + 100 * bar.figure.low,
+                "high": start + 100 * bar.figure.high,
+            }
+        )
+        running = start + step
+    return values
+
+
 def _fan(values: list[dict[str, Any]], across: str, x: str, y: str) -> dict[str, Any]:
     """A band and a line for each row, sharing their colours."""
     horizontal = {"field": across, "type": "quantitative", "title": x}
-    colour = {"field": "row", "type": "nominal", "title": None}
+    colour = {
+        "field": "row",
+        "type": "nominal",
+        "title": None,
+        "sort": None,
+        "scale": {"range": [ACCENT, INK, "#2a9d8f", "#e9c46a"]},
+        "legend": {"symbolOpacity": 1, "symbolType": "stroke"},
+    }
     band = {
         "mark": {"type": "area", "opacity": 0.18},
         "encoding": {

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.briefs.story import Said, Sentence
+    from bookrunner.briefs.story import Chart, Said, Sentence
     from bookrunner.cited import Reported
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.effects import Effect, Impact
 
-COUNT: Final = 4_000  # draws: the interval moves by a hundredth of itself with more
+COUNT: Final = 2_000  # draws: with more, the interval moves by two hundredths of itself
+DAYS: Final = (0, 5, 21, 63, 126, 252)
 SEED: Final = 20251117
 NEAR: Final = 10.0  # years: the tenor the lines speak of
 
@@ -47,7 +48,7 @@ def market_sections(
         inputs = deal_inputs(priced, curve)
     except BookrunnerError as error:
         return (_withheld(f"{error}"),)
-    found = impact(inputs, np.random.default_rng(SEED), count=COUNT)
+    found = impact(inputs, np.random.default_rng(SEED), days=DAYS, count=COUNT)
     return market_section(found), everything_else(found)
 
 
@@ -63,12 +64,20 @@ def market_section(found: Impact) -> Section:
     moves = unfolding_line(told)
     if moves:
         lines.insert(0, Line(label="How it sold", sentence=moves))
-    shown = [e for e in found.effects if e.group in {Group.OWN, Group.SECTOR, Group.INDEX}]
-    pictures = (
-        fan_over_days(shown, "The effect, day after day"),
-        matrix_view(found),
-    )
-    return Section(key="market", heading="The market", blocks=(*lines, *pictures))
+    if found.problems:
+        told_so = "; ".join(problem.message for problem in found.problems)
+        lines.append(Line(label="Mind", sentence=(f"{told_so}.",)))
+    return Section(key="market", heading="The market", blocks=(*lines, *pictures(found)))
+
+
+def pictures(found: Impact) -> tuple[Chart, Chart]:
+    """The effect day after day, on three rows, and the matrix."""
+    own, (index,) = _of(found, Group.OWN), _of(found, Group.INDEX)
+    middle = min(own, key=lambda each: abs((each.tenor or 0) - NEAR))
+    longest = max(own, key=lambda each: each.tenor or 0)
+    shown = list(dict.fromkeys(each.name for each in (longest, middle, index)))
+    rows = [found.effect(name) for name in shown]
+    return fan_over_days(rows, "The effect, day after day"), matrix_view(found)
 
 
 def everything_else(found: Impact) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookrunner.briefs.borrower_view import said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.briefs.why_borrow import money
 from bookrunner.cited import Computed, Problem
@@ -49,6 +49,9 @@ def _left_over(gap: Gap) -> Line:
 
 
 def _certainty(gap: Gap) -> Line:
+    if gap.chosen == gap.best:
+        told = "not to be told: demand, as the deal itself shows it, explains the split"
+        return Line(label="Price of certainty", sentence=(told,))
     parts = (
         said("implied_charge", gap.implied_charge, Form.RATE),
         " % a year on money due at once makes the split look best; it then costs ",

@@ -85,16 +85,24 @@ def _ratings_and_banks(deal: Deal) -> Sentence:
     for agency, rating in deal.ratings.items():
         parts += [" / " if parts else "", _said(f"rating:{agency}", rating, Form.TEXT)]
     if deal.bookrunners:
-        parts += ["   " if parts else "", *_banks(deal.bookrunners)]
+        parts += [
+            "   " if parts else "",
+            *_banks(deal.bookrunners, deal.further_underwriters),
+        ]
     return tuple(parts)
 
 
-def _banks(bookrunners: Figure[tuple[str, ...]]) -> Sentence:
-    """The first banks by name, and how many more there are."""
+def _banks(bookrunners: Figure[tuple[str, ...]], others: Figure[int] | None) -> Sentence:
+    """The first banks by name, and how many more stand on the cover."""
     names, shown = bookrunners.value, 3
     lead = Computed(", ".join(names[:shown]), "the first named", (bookrunners,))
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return (_said("bookrunners", lead, Form.TEXT), more)
+    count = max(len(names) - shown, 0) + (others.value if others else 0)
+    if count == 0:
+        return (_said("bookrunners", lead, Form.TEXT),)
+    counted = (bookrunners, others) if others else (bookrunners,)
+    more = Computed(count, "banks on the cover besides", counted)
+    named = _said("bookrunners", lead, Form.TEXT)
+    return (named, " and ", _said("further_banks", more, Form.COUNT), " more")
 
 
 _COLUMNS: Final = (

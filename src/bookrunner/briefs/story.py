@@ -32,6 +32,7 @@ class Form(Enum):
     MOVE = auto()  # basis points, signed, one decimal: an effect
     MOVE_BAND = auto()  # +4.0 [+2.5, +6.9], in basis points by its heading
     CHANGE_BAND = auto()  # -0.04 % [-0.12, -0.01]
+    CENTRE = auto()  # +0.3, basis points; of an estimate its middle alone
     PRICE_BAND = auto()  # 0.35 [0.14, 0.85], bp a percent of a segment
     SENSITIVITY_BAND = auto()  # -0.045 [-0.093, +0.004], in the unit beside it
     BILLIONS_BAND = auto()  # 54 [31, 82], in billions by its heading
@@ -63,6 +64,7 @@ _UNITS: Final = {
     Form.MOVE_BAND: "decimal per year",
     Form.CHANGE_BAND: "ratio",
     Form.BILLIONS_BAND: "dollars",
+    Form.CENTRE: "decimal yield for ten billion dollars",
     Form.PRICE_BAND: "decimal yield a unit share of the segment",
     Form.SENSITIVITY_BAND: "as its note says",
     Form.PRICE: "per 100 face",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bookrunner.briefs.audit import Verdict
     from bookrunner.briefs.held import Held
     from bookrunner.briefs.story import Sentence
-    from bookrunner.library import ClaimFacts
 
 _FORMS: Final = {
     "count": Form.COUNT,
@@ -66,20 +65,20 @@ def _confirmed(_: Verdict) -> Sentence:
 
 
 def _corrected(verdict: Verdict) -> Sentence:
-    was = [(_said(verdict.claim, h), f" was the {h.stage}") for h in verdict.agreeing]
+    was = [(_said(verdict, each), f" was the {each.stage}") for each in verdict.agreeing]
     earlier = [part for told in was for part in ("; ", *told)]
-    return ("corrected, ", *_figures(verdict.claim, verdict.others), *earlier)
+    return ("corrected, ", *_figures(verdict, verdict.others), *earlier)
 
 
 def _wrong(verdict: Verdict) -> Sentence:
-    return ("wrong, ", *_figures(verdict.claim, verdict.others))
+    return ("wrong, ", *_figures(verdict, verdict.others))
 
 
 def _other_scope(verdict: Verdict) -> Sentence:
-    claim, others = verdict.claim, _scoped(verdict.claim, verdict.others)
+    claim, others = verdict.claim, _scoped(verdict, verdict.others)
     if verdict.agreeing:
         rest = ("; not of ", *others) if others else ()
-        return ("true only of ", *_scoped(claim, verdict.agreeing), *rest)
+        return ("true only of ", *_scoped(verdict, verdict.agreeing), *rest)
     if claim.scope:
         basis = f"another basis, {claim.scope}, that no source at hand states; "
         return (basis, *others)
@@ -99,15 +98,15 @@ _FINDINGS: Final[Mapping[Finding, Callable[[Verdict], Sentence]]] = {
 }
 
 
-def _scoped(claim: ClaimFacts, figures: Sequence[Held]) -> Sentence:
+def _scoped(verdict: Verdict, figures: Sequence[Held]) -> Sentence:
     """Each scope once, with its figure: two reports of one scope need no second word."""
     first = {each.scope: each for each in reversed(figures)}
-    told = [(f"{s} (", _said(claim, each), ")") for s, each in reversed(first.items())]
+    told = [(f"{s} (", _said(verdict, each), ")") for s, each in reversed(first.items())]
     return _joined(told)
 
 
-def _figures(claim: ClaimFacts, figures: Sequence[Held]) -> Sentence:
-    return _joined([(_said(claim, each),) for each in figures])
+def _figures(verdict: Verdict, figures: Sequence[Held]) -> Sentence:
+    return _joined([(_said(verdict, each),) for each in figures])
 
 
 def _joined(parts: Sequence[Sentence]) -> Sentence:
@@ -115,6 +114,8 @@ def _joined(parts: Sequence[Sentence]) -> Sentence:
     return tuple(chain(*parts[:1], *commas))
 
 
-def _said(claim: ClaimFacts, each: Held) -> Said:
-    key = f"claim:{claim.claim_id}" + (f":{each.stage}" if each.stage else "")
+def _said(verdict: Verdict, each: Held) -> Said:
+    claim = verdict.claim
+    place = (*verdict.others, *verdict.agreeing).index(each)
+    key = f"claim:{claim.claim_id}" + (f":{each.stage or place + 1}" if place else "")
     return Said(key=key, figure=each.figure, form=_FORMS.get(claim.unit, Form.MONEY))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.briefs.borrower_view import rating_said, said
+from bookrunner.briefs.borrower_view import rating_said
+from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line
-from bookrunner.cited import Computed, Problem, Status, status
+from bookrunner.cited import Assumed, Computed, Problem, Status, status
 from bookrunner.issuers.funding_case import Choice
 from bookrunner.issuers.rating import rating_estimate
 from bookrunner.units import Money
@@ -85,13 +87,14 @@ def money(billions: Figure[float], currency: str = "USD") -> Figure[Money]:
 
 def _need(decision: Decision) -> Line:
     cash = held(decision, "cash")
-    parts = (held(decision, "amount"), "; ", cash, " of cash and securities in hand")
+    books = f" of cash and securities in hand at {decision.end:%d %b %Y}"
+    parts = (held(decision, "amount"), "; ", cash, books)
     return Line(label="The need", sentence=parts)
 
 
 def _last_year(decision: Decision) -> Line:
     flow, spent = held(decision, "operating_cash_flow"), held(decision, "capex")
-    basis = decision.before.capex_basis
+    basis = decision.before.capex_basis or "capex"
     return Line(
         label="Last year",
         sentence=(flow, " of operating cash flow, ", spent, f" of {basis}"),
@@ -112,19 +115,23 @@ def _next_year(decision: Decision) -> Line:
 
 
 def _cushion(decision: Decision) -> Line:
-    told = ": a month of revenue, for a market that may shut"
-    return Line(label="To keep", sentence=(held(decision, "liquidity_floor"), told))
+    floor = decision.beliefs.figures["liquidity_floor"]
+    month = "a month of revenue, for a market that may shut"
+    told = floor.reason if isinstance(floor, Assumed) else month
+    sentence = (held(decision, "liquidity_floor"), f": {told}")
+    return Line(label="To keep", sentence=sentence)
 
 
 def _debt(decision: Decision) -> Line:
     figures = decision.beliefs.figures
     dear, idle = figures["debt_yield"], figures["cash_yield"]
+    as_sold = f", as {decision.sale} was sold" if decision.sale else ""
     over = Computed(
         dear.value - idle.value, "cost of debt less yield on cash", (dear, idle)
     )
     parts = (
         held(decision, "debt_yield"),
-        " % all in, cash earns ",
+        f" % all in{as_sold}; cash earns ",
         held(decision, "cash_yield"),
         " %: ",
         said("carry_spread", over, Form.SPREAD),
@@ -155,6 +162,8 @@ def _later(decision: Decision) -> Line:
 
 def _rating(decision: Decision) -> Line:
     before, after = rating_estimate(decision.before), rating_estimate(decision.after)
+    if isinstance(before, Problem):
+        return Line(label="Rating", sentence=(before.message,))
     was, now = rating_said("rating_before", before), rating_said("rating_after", after)
     room = said("headroom", decision.headroom, Form.MONEY)
     parts = (
@@ -207,14 +216,14 @@ def believed(decision: Decision) -> Line:
 def _distances(decision: Decision) -> dict[str, float]:
     """How far, relatively, each assumed belief is from where the answer turns.
 
-    Yields are what the market says, not beliefs: they are left out.
+    Yields are what the market says, not beliefs: they are left out.  What is held to be
+    nothing is the farthest.
     """
     figures = decision.beliefs.figures
     return {
-        name: abs(at.value / decision.beliefs.number(name) - 1)
+        name: abs(at.value / now - 1) if (now := decision.beliefs.number(name)) else inf
         for name, at in decision.break_even.items()
         if not isinstance(at, Problem)
-        and decision.beliefs.number(name)
         and status(figures[name]) is Status.ASSUMED
         and not name.endswith("yield")
     }

@@ -67,7 +67,7 @@ def written(said: Said) -> str:
         return UNKNOWN
     write = _WRITERS[said.form]
     words = write(said.figure.value)
-    if isinstance(said.figure, Estimated):
+    if isinstance(said.figure, Estimated) and said.form is not Form.CENTRE:
         low, high = write(said.figure.low), write(said.figure.high)
         if said.form in _BANDS:
             return f"{words} [{_bare(low)}, {_bare(high)}]"
@@ -136,6 +136,7 @@ _WRITERS: Final[Mapping[Form, Callable[[Any], str]]] = {
     Form.MOVE_BAND: lambda rate: _signed(float(rate) * 1e4, 1),
     Form.CHANGE_BAND: lambda change: f"{_signed(float(change) * 100, 2)} %",
     Form.BILLIONS_BAND: lambda dollars: f"{float(dollars) / 1e9:,.0f}",
+    Form.CENTRE: lambda rate: _signed(float(rate) * 1e4, 1),
     Form.PRICE_BAND: lambda price: f"{float(price) * 100:.2f}",
     Form.SENSITIVITY_BAND: lambda number: _signed(float(number), 3),
     Form.PRICE: lambda price: f"{price:.3f}",

@@ -13,6 +13,7 @@ import typer
 from bookrunner.cli.brief import brief
 from bookrunner.cli.channels import channels
 from bookrunner.cli.deals import deals
+from bookrunner.cli.events import events
 from bookrunner.cli.explain import explain
 from bookrunner.cli.fund import fund
 from bookrunner.cli.impact import impact
@@ -41,6 +42,7 @@ def _bookrunner() -> None:
 
 app.command()(brief)
 app.command()(channels)
+app.command()(events)
 app.command()(explain)
 app.command()(impact)
 app.command()(price)

@@ -14,31 +14,30 @@ if TYPE_CHECKING:
     from bookrunner.store import Filing
 
 
-def deal_sync(settings: Settings) -> tuple[Sync, dict[str, int]]:
-    """A sync into the user's store, and the SEC's tickers with their companies."""
+def deal_sync(settings: Settings, *, again: bool) -> Sync:
+    """A sync into the user's store; *again* reads anew what was read before."""
     from bookrunner import __version__
     from bookrunner.sources.archive import LiveArchive
     from bookrunner.sources.catalogue import Catalogue
-    from bookrunner.sources.edgar import numbers_of_tickers
+    from bookrunner.sources.edgar import tickers
     from bookrunner.sources.locks import Claims
     from bookrunner.sources.sync import Sync, read_paper
     from bookrunner.store import Store, default_path
 
     archive = LiveArchive(settings)
-    numbers = numbers_of_tickers(archive)
     folder = settings.folder / "sync"
     catalogue = Catalogue(folder, reader=__version__)
     with Store.open() as store:
-        catalogue.reopen(frozenset(filing.accession for filing in store.filings()))
-    run = Sync(
+        stored = frozenset(filing.accession for filing in store.filings())
+    catalogue.reopen(frozenset() if again else stored)
+    return Sync(
         archive=archive,
         catalogue=catalogue,
         claims=Claims(folder / "claims"),
         reader=read_paper,
         keeper=keeper(default_path()),
-        tickers={cik: ticker for ticker, cik in reversed(numbers.items())},
+        tickers=tickers(archive),
     )
-    return run, numbers
 
 
 def keeper(path: Path) -> Callable[[Sequence[Paper], Sequence[Sale]], None]:

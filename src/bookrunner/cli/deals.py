@@ -58,7 +58,7 @@ def deals(
         currency=currency,
         cohort=cohort,
     )
-    rows = selected(listed(_stored()), wanted)
+    rows = selected(listed(stored_deals()), wanted)
     if not rows:
         warn("bookrunner: no deal at hand is all of that")
     if parquet is not None:
@@ -74,7 +74,7 @@ def deals(
         show(rows)
 
 
-def _stored() -> tuple[Deal, ...]:
+def stored_deals() -> tuple[Deal, ...]:
     """What the store holds; no store is made only to look into it."""
     from bookrunner.errors import UnavailableError
     from bookrunner.store import Store, default_path

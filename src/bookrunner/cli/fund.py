@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bookrunner.cli.issuer import AsOf, Facts, Ticker, books_of, day_asked, draw
-from bookrunner.cli.output import Json, say_json
+from bookrunner.cli.issuer import (
+    AsOf,
+    Facts,
+    Ticker,
+    books_of,
+    day_asked,
+    deals_at_hand,
+    draw,
+    one_table,
+)
+from bookrunner.cli.output import Csv, Json, say_json
+from bookrunner.cli.sections import say_section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +50,7 @@ def fund(
     facts: Facts = None,
     believe: Believe = None,
     json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """Say why to borrow: cost of cash, debt and slower capex, break-even, tranche mix."""
     from bookrunner.briefs.funding_view import funding_sections
@@ -59,6 +70,8 @@ def fund(
         sections = (*sections, mix_section(gap))
     if json:
         say_json(_record(decision, sections, problems))
+    elif csv:
+        say_section(one_table(sections, "break_even"), (), json=False, csv=True)
     else:
         draw(sections, problems)
 
@@ -97,17 +110,16 @@ def _decision(
     from decimal import Decimal
 
     from bookrunner.cited import Problem
-    from bookrunner.deals import shipped_deals
     from bookrunner.errors import UnavailableError
     from bookrunner.issuers.beliefs import Prices
     from bookrunner.issuers.funding import decision, latest_quarter
     from bookrunner.issuers.offered import curve_on, last_sale
     from bookrunner.units import Money
 
-    end = latest_quarter(books, on)
+    end = latest_quarter(books, on, chosen)
     if not isinstance(end, Problem):
         day = on or end
-        sale = last_sale(books.ticker, day, shipped_deals())
+        sale = last_sale(books.ticker, day, deals_at_hand())
         told = decision(
             books,
             end,
@@ -121,25 +133,33 @@ def _decision(
     raise UnavailableError(
         expected="all that the decision rests on",
         seen=end.message,
-        hint=f"--believe {end.figure}=VALUE sets it" if end.figure != "quarter" else "",
+        hint=_hint(end),
     )
+
+
+def _hint(problem: Problem) -> str:
+    if problem.figure != "quarter":
+        return f"--believe {problem.figure}=VALUE sets it"
+    return "--believe sets operating_cash_flow, capex, and the growth of both"
 
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:
     """The tranche mix of the borrower's last sale, beside the best."""
-    from bookrunner.deals import shipped_deals
     from bookrunner.issuers.known import missing
-    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, record_of
+    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, owed_by, record_of
     from bookrunner.issuers.offered import last_sale
 
-    deals = shipped_deals()
+    deals = deals_at_hand()
     sale = last_sale(decision.ticker, on or decision.end, deals)
     if sale is None or sale.pricing_date is None:
         return missing("mix", f"no sale of {decision.ticker} at hand to compare with")
-    owed: dict[int, float] = {}
-    cash_flow = decision.beliefs.number("operating_cash_flow")
-    record = record_of(deals, sale.pricing_date.value)
-    return gap_to_choice(sale, Borrower(owed=owed, cash_flow=cash_flow, record=record))
+    day = sale.pricing_date.value
+    borrower = Borrower(
+        owed=owed_by(decision.ticker, deals, day),
+        cash_flow=decision.beliefs.number("operating_cash_flow"),
+        record=record_of(deals, day),
+    )
+    return gap_to_choice(sale, borrower)
 
 
 def _record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,8 +36,14 @@ RateGiven = Annotated[
 Evidence = Annotated[
     bool, typer.Option("--evidence", help="The model against the record, row by row.")
 ]
+Matrix = Annotated[
+    bool, typer.Option("--matrix", help="What $10bn of each asset does to all of them.")
+]
 PanelFile = Annotated[
     str | None, typer.Option("--panel", help="A CSV of events: prior against posterior.")
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", help="Write one self-contained page, with charts.")
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
@@ -51,14 +58,16 @@ def impact(
     vix: Vix = None,
     outstanding: Outstanding = None,
     rate: RateGiven = None,
+    matrix: Matrix = False,
     evidence: Evidence = False,
     panel: PanelFile = None,
     seed: Seed = SEED,
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Say what a sale does: own curve, peers, sector, index, Treasuries, Bitcoin."""
-    from bookrunner.cli.sections import say_section
+    from bookrunner.cli.sections import say_section, write_page
     from bookrunner.market.impact import stress_multiplier
 
     if evidence or panel is not None:
@@ -69,10 +78,16 @@ def impact(
     if pipeline is not None:
         effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
         problems: Sequence[Problem] = ()
+        found = None
     else:
         found, section = _impact(deal or DEFAULT, stress, outstanding, rate, seed)
         effects, problems = found.effects, found.problems
-    if csv:
+        if matrix:
+            say_section(_matrix(found, seed), (), json=json, csv=csv)
+            return
+    if html is not None:
+        write_page([section, *_pictures(effects, found)], problems, html)
+    elif csv:
         say_csv(_long(effects), COLUMNS)
     else:
         say_section(section, problems, json=json, csv=False)
@@ -112,22 +127,16 @@ def _impact(
 
 
 def _priced(name: str) -> tuple[Any, Any]:
+    from bookrunner import shelf
     from bookrunner.cli.named import deal_named
-    from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
-    from bookrunner.errors import UnavailableError
+    from bookrunner.market.inputs import curve_near
     from bookrunner.market.sold import pricing_day
 
     deal = deal_named([name])
     day = pricing_day(deal)
-    curve = shipped_curve(day)
-    if curve is None:
-        raise UnavailableError(
-            expected=f"the Treasury curve of {day}",
-            seen="none that ships",
-            hint="`bookrunner sync --curves` fetches it",
-        )
-    return priced(deal, curve), curve
+    own = shelf.curve(day)
+    return priced(deal, own), own or curve_near(day)
 
 
 def _pipeline(
@@ -141,6 +150,18 @@ def _pipeline(
     effects = pipeline(a_year, segments(), np.random.default_rng(seed), stress=stress)
     heading = f"${a_year / 1e9:,.0f}bn a year of AI borrowers' bonds"
     return effects, pipeline_section(effects, heading)
+
+
+def _matrix(found: Impact, seed: int) -> Section:
+    import numpy as np
+
+    from bookrunner.briefs.impact_view import matrix_section
+    from bookrunner.market.draws import price_draws
+    from bookrunner.market.matrix import matrix_intervals
+
+    prices = price_draws(4_000, np.random.default_rng(seed))
+    quantiles = matrix_intervals(found.assets, prices, overlap=found.overlap)
+    return matrix_section(found, quantiles)
 
 
 def _evidence(seed: int) -> tuple[Section, Sequence[Problem]]:
@@ -163,6 +184,20 @@ def _panel(path: str, seed: int) -> tuple[Section, Sequence[Problem]]:
 
     updates, told, problems = learned(panels(read_rows(path)), np.random.default_rng(seed))
     return update_section(updates, told), problems
+
+
+def _pictures(effects: Sequence[Effect], found: Impact | None) -> Sequence[Section]:
+    """The effects as fans; of a deal also the matrix and the way to Bitcoin."""
+    from bookrunner.briefs.market_charts import fan_over_days
+    from bookrunner.briefs.market_section import everything_else, pictures
+    from bookrunner.briefs.story import Section
+
+    if found is None:
+        shown = [each for each in effects if not each.group.is_return][-5:]
+        charts = (fan_over_days(shown, "The effect while the bonds flow"),)
+        return [Section(key="pictures", heading="Day after day", blocks=charts)]
+    drawn = Section(key="pictures", heading="In pictures", blocks=pictures(found))
+    return [drawn, everything_else(found)]
 
 
 def _long(effects: Iterable[Effect]) -> Iterator[dict[str, Any]]:

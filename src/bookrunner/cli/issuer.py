@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bookrunner.cli.output import Json, say_json
+from bookrunner.cli.output import Csv, Json, say_json
+from bookrunner.cli.sections import say_section
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from bookrunner.issuers.financials import Financials
     from bookrunner.issuers.report import Report, Sources
 
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TICKER|PARTY]",
+        help="AMZN, GOOGL, META, MSFT, ORCL, ..., or OpenAI; without one, the race.",
+    ),
+]
 Ticker = Annotated[str, typer.Argument(help="AMZN, GOOGL, META, MSFT, ORCL, ...")]
 Facts = Annotated[
     str | None, typer.Option(help="A company-facts JSON of the SEC, of any filer.")
@@ -50,7 +58,7 @@ Term = Annotated[
 
 
 def issuer(
-    ticker: Ticker,
+    ticker: Name = None,
     *,
     facts: Facts = None,
     as_of: AsOf = None,
@@ -64,12 +72,17 @@ def issuer(
     equity_volatility: Volatility = None,
     matrix: Matrix = None,
     json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """Say what a borrower can carry: ratios, ladder, capex, contracts."""
     from bookrunner.briefs.borrower_view import borrower_sections
     from bookrunner.issuers.report import report
 
     on = day_asked(as_of)
+    if ticker is None or (facts is None and _is_party(ticker)):
+        section = _party(ticker, _profile(profile, term)) if ticker else _race(on)
+        say_section(section, (), json=json, csv=csv)
+        return
     top = deal_on_top(deal)
     books = books_of(ticker, facts, on, as_filed=as_filed)
     end = _quarter(books, on, top)
@@ -79,8 +92,35 @@ def issuer(
         sections += (_default(told, top, equity_value, equity_volatility, matrix),)
     if json:
         say_json(_record(told, sections))
+    elif csv:
+        say_section(one_table(sections, "path"), (), json=False, csv=True)
     else:
         draw(sections, told.problems)
+
+
+def _is_party(name: str) -> bool:
+    """Whether a name is no issuer that ships, but owes or is owed under contracts."""
+    from bookrunner.issuers.contracts import contracts
+    from bookrunner.library import issuers
+
+    if name.upper() in issuers():
+        return False
+    return bool(contracts(buyer=name) or contracts(seller=name))
+
+
+def _race(on: date | None) -> Section:
+    from datetime import date
+
+    from bookrunner.briefs.race_view import race_section
+    from bookrunner.deals import shipped_deals
+
+    return race_section(on or date.max, shipped_deals())
+
+
+def _party(name: str, profile: Profile) -> Section:
+    from bookrunner.briefs.contracts_view import contracts_section
+
+    return contracts_section(name, profile)
 
 
 def books_of(
@@ -115,6 +155,17 @@ def deal_on_top(name: str | None) -> Deal | None:
     return deal_named([name]) if name else None
 
 
+def one_table(sections: tuple[Section, ...], key: str) -> Section:
+    """The section that is one table alone, for CSV."""
+    from dataclasses import replace
+
+    from bookrunner.briefs.story import Table
+
+    tables = [b for each in sections for b in each.blocks if isinstance(b, Table)]
+    found = tuple(table for table in tables if table.key == key)
+    return replace(sections[0], blocks=found)
+
+
 def draw(sections: tuple[Section, ...], problems: tuple[Problem, ...]) -> None:
     """Sections on the terminal, problems last."""
     import sys
@@ -141,9 +192,17 @@ def _quarter(books: Financials, on: date | None, top: Deal | None) -> date:
     return end
 
 
+def deals_at_hand() -> tuple[Deal, ...]:
+    """The deals of the store and of the library; of one in both, the store's."""
+    from bookrunner.cli.deals import stored_deals
+    from bookrunner.deals import shipped_deals
+
+    kept = {deal.deal_id: deal for deal in (*shipped_deals(), *stored_deals())}
+    return tuple(kept.values())
+
+
 def _sources(sheets: list[str] | None, bonds: str | None, top: Deal | None) -> Sources:
     from bookrunner.cli.named import deal_named
-    from bookrunner.deals import shipped_deals
     from bookrunner.issuers.ladder import rungs_listed, rungs_of
     from bookrunner.issuers.report import Sources
     from bookrunner.sources.files import read_file
@@ -151,7 +210,7 @@ def _sources(sheets: list[str] | None, bonds: str | None, top: Deal | None) -> S
     read = [rungs_of(deal_named([sheet])) for sheet in sheets or []]
     own = rungs_listed(read_file(bonds).decode("utf-8-sig"), bonds) if bonds else ()
     return Sources(
-        deals=shipped_deals(),
+        deals=deals_at_hand(),
         own=(*own, *(rung for each in read for rung in each.value)),
         problems=tuple(problem for each in read for problem in each.problems),
         new=top,

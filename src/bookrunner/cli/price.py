@@ -44,7 +44,8 @@ Curve = Annotated[
     str | None, typer.Option("--curve", help="A file of Treasury par curves to use.")
 ]
 Calendar = Annotated[
-    str, typer.Option("--calendar", help="Whose holidays settlement keeps.")
+    str | None,
+    typer.Option("--calendar", help="Whose holidays settlement keeps, for all rows."),
 ]
 Headings = Annotated[
     list[str] | None,
@@ -72,7 +73,7 @@ def price(  # the options of a command
     settlement: Settlement = None,
     curve_date: CurveDate = None,
     curve: Curve = None,
-    calendar: Calendar = "sifma",
+    calendar: Calendar = None,
     heading: Headings = None,
     unit: Units = None,
     day_first: DayFirst = None,

@@ -10,11 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookrunner.cli.price_curves import curves_at_hand, curves_told
-from bookrunner.cli.price_settlement import SettlementCycle
+from bookrunner.errors import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bookrunner.bonds.market_days import Calendar
     from bookrunner.bonds.pricing import Basis, TableRules
     from bookrunner.sources.holdings import Layout
 
@@ -26,7 +27,7 @@ def stated_basis(  # one choice each
     settlement: date | None,
     curve_day: date | None,
     curve_file: str | None,
-    calendar: str,
+    calendar: str | None,
 ) -> tuple[Basis, list[str]]:
     """The basis of a table's figures, and the lines that say what was chosen."""
     from bookrunner.bonds.pricing import Basis
@@ -38,11 +39,12 @@ def stated_basis(  # one choice each
         settlement=settlement,
         pricing_day=as_of,
         today=today,
-        cycle=SettlementCycle(calendar),
+        calendar=_calendar(calendar),
         curve_of=curves_at_hand(curve_file),
         curve_day=curve_day,
     )
-    cycle = f"the market's cycle, {calendar} calendar"
+    whose = f"{calendar} holidays" if calendar else "the holidays of its market"
+    cycle = f"the cycle of its market, {whose}"
     made = f"{as_of}, by the file's heading" if as_of else f"by {cycle}, or {today}, today"
     paid = f"{settlement}, as told" if settlement else f"by {cycle}"
     return basis, [
@@ -61,12 +63,24 @@ def _told(what: str, column: str | None, otherwise: str) -> str:
 
 
 def _conventions(columns: Mapping[str, str]) -> str:
-    from bookrunner.bonds.pricing.conventions import BY_CURRENCY
+    from bookrunner.bonds.pricing.conventions import BY_CURRENCY, DOLLAR
 
+    here = BY_CURRENCY if "currency" in columns else {DOLLAR: BY_CURRENCY[DOLLAR]}
     usual = ", ".join(
-        f"{code} {frequency} a year {day_count.name}"
-        for code, (frequency, day_count) in BY_CURRENCY.items()
+        f"{code} {market.frequency} a year {market.day_count.name}"
+        for code, market in here.items()
     )
     stated = [columns[name] for name in ("frequency", "day_count") if name in columns]
     told = f"columns {', '.join(map(repr, stated))}, else {usual}" if stated else usual
     return f"conventions: {told}"
+
+
+def _calendar(name: str | None) -> Calendar | None:
+    from bookrunner.bonds.market_days import Calendar
+
+    if name is None:
+        return None
+    known = {calendar.name.lower(): calendar for calendar in Calendar}
+    if name.lower() not in known:
+        raise MisuseError(expected=f"a calendar of {', '.join(known)}", seen=name)
+    return known[name.lower()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -66,7 +67,7 @@ def _write_json(blocks: Iterator[Table], stated: Sequence[str]) -> Tally:
             before = "\n"
         for cells in zip(*_cells(block), strict=True):
             told = finite(dict(zip(block.names, cells, strict=True)))
-            sys.stdout.write(before + json.dumps(told, ensure_ascii=False, default=str))
+            sys.stdout.write(before + json.dumps(told, ensure_ascii=False, default=_plain))
             before = ",\n"
     sys.stdout.write("\n]}\n")
     return tally
@@ -112,3 +113,8 @@ def _batches(blocks: Iterator[Table], failed: list[BookrunnerError]) -> Iterator
 def _cells(block: Table) -> list[list[Any]]:
     """The cells of each column as Python holds them; null and NaN alike are missing."""
     return [list(block.to_arrow().column(name).to_pylist()) for name in block.names]
+
+
+def _plain(cell: Any) -> float | str:
+    """A cell JSON has no word for: an exact number as a number, a day as it is written."""
+    return float(cell) if isinstance(cell, Decimal) else str(cell)

@@ -9,6 +9,7 @@ from bookrunner.cli.output import say_csv, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bookrunner.briefs.story import Section, Table
     from bookrunner.cited import Problem
@@ -29,6 +30,25 @@ def say_section(
         say_csv(_rows(table), table.headings)
     else:
         _draw(section, problems)
+
+
+def write_page(
+    sections: Sequence[Section], problems: Sequence[Problem], path: Path
+) -> None:
+    """Sections as one HTML file that stands alone, pictures inside."""
+    from bookrunner.briefs.page import page
+    from bookrunner.briefs.story import Story
+    from bookrunner.cli.output import warn
+
+    story = Story(
+        deal_id=sections[0].key,
+        title=((sections[0].heading,),),
+        sections=tuple(sections),
+        problems=tuple(problems),
+        sources=(),
+    )
+    path.write_text(page(story), encoding="utf-8")
+    warn(f"wrote {path}")
 
 
 def _rows(table: Table) -> Iterator[dict[str, Any]]:

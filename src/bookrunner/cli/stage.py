@@ -35,7 +35,8 @@ Load = Annotated[
 Quoted = Annotated[
     str | None,
     typer.Option(
-        "--quotes", help="A CSV of the day's bonds: issuer, years, spread_bp, day."
+        "--quotes",
+        help="A CSV of the day's bonds: issuer, years, spread_bp, day; or priced holdings.",
     ),
 ]
 
@@ -109,11 +110,10 @@ def _told(deal: str) -> Iterator[StageFacts]:
     """What ships, and what the user typed in."""
     from bookrunner.library import stages
     from bookrunner.market.typed_stages import as_facts
-    from bookrunner.store import Store, home
-    from bookrunner.store.opening import NAME
+    from bookrunner.store import Store, default_path
 
     yield from stages(deal)
-    if (home() / NAME).exists():
+    if default_path().exists():
         with Store.open() as store:
             kept: tuple[Stage, ...] = store.stages(deal)
         yield from (
@@ -128,17 +128,17 @@ def _told(deal: str) -> Iterator[StageFacts]:
 
 
 def _quotes(path: str | None) -> Quotes | None:
-    from bookrunner.market.typed_stages import quotes_in
+    from bookrunner.market.quotes import quotes_in
     from bookrunner.sources.files import read_rows
 
     return None if path is None else quotes_in(read_rows(path), path)
 
 
 def _priced(name: str) -> PricedDeal:
+    from bookrunner import shelf
     from bookrunner.cli.named import deal_named
-    from bookrunner.deals.curves import shipped_curve
     from bookrunner.deals.priced import priced
 
     deal = deal_named([name])
     day = deal.pricing_date
-    return priced(deal, shipped_curve(day.value) if day else None)
+    return priced(deal, shelf.curve(day.value) if day else None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
+    from bookrunner.deals import Deal
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.scenarios import Fan
     from bookrunner.market.sold import Rate
@@ -39,6 +41,7 @@ Rates = Annotated[
 ]
 Year = Annotated[int, typer.Option(help="Of the scenarios and the diary.")]
 Of = Annotated[str, typer.Option(help="DEAL:YEAR, the tranche to find comparables for.")]
+Html = Annotated[Path | None, typer.Option("--html", help="Write one page, with charts.")]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 
 
@@ -64,19 +67,23 @@ def supply(
     year: Year = 2026,
     seed: Seed = 2026,
     of: Of = "amzn-2025-11-17:2055",
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Say what was sold: gross and net, by any grouping; leagues, forecasts, a diary."""
     from bookrunner.cli.rates import given_rates
-    from bookrunner.cli.sections import say_section
+    from bookrunner.cli.sections import say_section, write_page
     from bookrunner.errors import MisuseError
 
     if view not in _VIEWS:
         raise MisuseError(expected=f"one of {', '.join(_VIEWS)}", seen=view)
     asked = _Asked(by, table, given_rates(rate), year, seed, of)
     section, problems = _VIEWS[view](asked)
-    say_section(section, problems, json=json, csv=csv)
+    if html is not None:
+        write_page([section], problems, html)
+    else:
+        say_section(section, problems, json=json, csv=csv)
 
 
 def _volumes(asked: _Asked) -> _Told:
@@ -89,19 +96,17 @@ def _volumes(asked: _Asked) -> _Told:
 
 def _issuers(asked: _Asked) -> _Told:
     from bookrunner.briefs.supply_view import league_section
-    from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import issuer_league
 
-    league = issuer_league(shipped_deals(), asked.rates)
+    league = issuer_league(_deals(), asked.rates)
     return league_section(league, "issuer"), league.problems
 
 
 def _banks(asked: _Asked) -> _Told:
     from bookrunner.briefs.supply_view import league_section
-    from bookrunner.deals import shipped_deals
     from bookrunner.market.leagues import bookrunner_league
 
-    league = bookrunner_league(shipped_deals(), asked.rates)
+    league = bookrunner_league(_deals(), asked.rates)
     return league_section(league, "bookrunner"), league.problems
 
 
@@ -120,9 +125,13 @@ def _forecasts(_: _Asked) -> _Told:
 
 
 def _scenarios(asked: _Asked) -> _Told:
+    from bookrunner.briefs.market_charts import fan_over_months
     from bookrunner.briefs.supply_view import fans_section
 
-    return fans_section(_fans(asked), f"{asked.year}"), ()
+    fans = _fans(asked)
+    section = fans_section(fans, f"{asked.year}")
+    picture = fan_over_months(fans, f"{asked.year}")
+    return replace(section, blocks=(*section.blocks, picture)), ()
 
 
 def _diary(asked: _Asked) -> _Told:
@@ -210,10 +219,28 @@ def _issuance(asked: _Asked) -> tuple[Issuance, Sequence[Problem]]:
 
 
 def _priced_deals() -> Iterator[PricedDeal]:
-    from bookrunner.deals import shipped_deals
-    from bookrunner.deals.curves import shipped_curve
+    from bookrunner import shelf
     from bookrunner.deals.priced import priced
 
-    for deal in shipped_deals():
+    for deal in _deals():
         day = deal.pricing_date
-        yield priced(deal, shipped_curve(day.value) if day else None)
+        yield priced(deal, shelf.curve(day.value) if day else None)
+
+
+def _deals() -> Iterator[Deal]:
+    """The sales that ship, and those the store keeps besides; one sale counts once."""
+    from bookrunner.deals import shipped_deals
+    from bookrunner.store import Store, default_path
+
+    yield from shipped_deals()
+    shipped = {_identity(deal) for deal in shipped_deals()}
+    if default_path().exists():
+        with Store.open() as store:
+            kept = store.deals()
+        yield from (deal for deal in kept if _identity(deal) not in shipped)
+
+
+def _identity(deal: Deal) -> tuple[object, ...]:
+    """What makes two records one sale: who sold, on which day, in which currency."""
+    day = deal.pricing_date.value if deal.pricing_date else deal.deal_id
+    return deal.ticker, day, deal.currency.value if deal.currency else None

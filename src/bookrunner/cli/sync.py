@@ -11,11 +11,11 @@ import typer
 from bookrunner.cli.output import Json, say_json, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from bookrunner.sources.settings import Settings
-    from bookrunner.sources.sync import Step
+    from bookrunner.sources.sync import Step, Sync
 
 Issuers = Annotated[
     list[str] | None, typer.Argument(help="Tickers or CIKs; everybody without them.")
@@ -26,6 +26,7 @@ Curves = Annotated[bool, typer.Option("--curves", help="The Treasury's par yield
 Series = Annotated[list[str] | None, typer.Option(help="A series of FRED, such as DGS10.")]
 Coin = Annotated[list[str] | None, typer.Option(help="The price of a coin, such as btc.")]
 Fund = Annotated[list[str] | None, typer.Option(help="An iShares fund, such as LQD.")]
+Again = Annotated[bool, typer.Option("--again", help="Read anew what was read before.")]
 Identity = Annotated[str, typer.Option(help="Who asks: 'Your Name you@example.org'.")]
 AllowHost = Annotated[list[str] | None, typer.Option(help="Another host to go to.")]
 
@@ -41,12 +42,14 @@ def sync(
     series: Series = None,
     coin: Coin = None,
     fund: Fund = None,
+    again: Again = False,
     identity: Identity = "",
     allow_host: AllowHost = None,
     json: Json = False,
 ) -> None:
     """Fetch filings, read them, and store their deals; safe to stop and to run again."""
     from bookrunner.cli import series_sync
+    from bookrunner.cli.deal_sync import deal_sync
 
     settings = _settings(identity, allow_host or [])
     first, last = _span(since, until)
@@ -61,7 +64,8 @@ def sync(
         if fund:
             told["funds"] = series_sync.funds(settings, fund)
         if issuers or (since and not told):
-            told["filings"] = _filings(settings, issuers or [], first, last)
+            run = deal_sync(settings, again=again)
+            told["filings"] = _filings(run, issuers or [], first, last)
     except KeyboardInterrupt:
         warn("bookrunner: stopped; what was read is kept, run it again to go on")
         sys.stdout.flush()
@@ -70,6 +74,8 @@ def sync(
     if not told:
         _nothing_asked()
     _say(told, as_json=json)
+    if told.get("filings", {}).get("failed"):
+        raise typer.Exit(1)
 
 
 def _settings(identity: str, hosts: list[str]) -> Settings:
@@ -95,17 +101,15 @@ def _span(since: str | None, until: str | None) -> tuple[date | None, date]:
 
 
 def _filings(
-    settings: Settings, issuers: list[str], first: date | None, last: date
+    run: Sync, issuers: list[str], first: date | None, last: date
 ) -> dict[str, Any]:
     """Find, read and store; what came of it."""
-    from bookrunner.cli.deal_sync import deal_sync
-
-    run, numbers = deal_sync(settings)
     if issuers:
-        ciks = run.find_of([_company(each, numbers) for each in issuers], since=first)
+        numbers = [_company(each, run.tickers) for each in issuers]
+        ciks = run.find_of(numbers, since=first)
     else:
         ciks = run.find_since(first or last, last)
-    before = run.pending(ciks)
+    before = run.waiting(ciks)
     steps = list(_shown(run.run(ciks), before))
     failed = [step for step in steps if step.failure]
     for step in failed:
@@ -118,7 +122,7 @@ def _filings(
     }
 
 
-def _company(words: str, numbers: dict[str, int]) -> int:
+def _company(words: str, numbers: Mapping[str, int]) -> int:
     """The CIK of a ticker, or the number itself."""
     from bookrunner.errors import MisuseError
     from bookrunner.sources.filing_names import company_number

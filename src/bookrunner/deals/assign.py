@@ -30,30 +30,28 @@ if TYPE_CHECKING:
     Told = tuple[tuple[int, ...] | None, Passage]  # None: of all, as far as is said
 
 
-def told(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
+def told(entry: Entry, names: Sequence[Name]) -> Sequence[Told]:
     """The parts of a value, each with the places of the tranches it holds for."""
     if entry.header and any(len(row) > 1 for row in entry.rows):
-        yield from _by_column(entry, names)
-        return
+        return list(_by_column(entry, names))
     value = entry.whole()
     if value is None:
-        return
-    if len(names) > 1:
-        parts = _by_row(entry, names) or _by_reference(value, names)
-        if parts:
-            yield from parts
-            return
-    if entry.heading is not None:
-        place = _heading_place(entry.heading, names)
-        if place is not None:
-            yield (place,), value
-            return
-    if len(names) > 1:
-        listed = _by_place(entry, value, names)
-        if listed:
-            yield from listed
-            return
-    yield None, value
+        return []
+    if len(names) == 1:
+        return [(None, value)]
+    return (
+        _by_row(entry, names)
+        or _by_reference(value, names)
+        or _by_heading(entry, value, names)
+        or _by_place(entry, value, names)
+        or [(None, value)]
+    )
+
+
+def _by_heading(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:
+    """All of it to the tranche in whose block it stands."""
+    place = _heading_place(entry.heading, names) if entry.heading is not None else None
+    return [] if place is None else [((place,), value)]
 
 
 def _heading_place(heading: Passage, names: Sequence[Name]) -> int | None:

@@ -81,6 +81,7 @@ class Deal:
     currency: Words = None  # ISO 4217
     ratings: Mapping[str, Figure[str]] = field(default_factory=dict)  # agency -> rating
     bookrunners: Figure[tuple[str, ...]] | None = None
+    further_underwriters: Figure[int] | None = None  # on the cover, besides those
     use_of_proceeds: Words = None
     total_face: Amount = None  # where a document states it
     net_proceeds: Amount = None  # where a document states it

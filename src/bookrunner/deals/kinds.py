@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.deal import Kind
 from bookrunner.deals.rules import Found
-from bookrunner.deals.rules.grammar import PERCENTS
+from bookrunner.deals.rules.grammar import DAY, PERCENTS, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ _TOLD: Final = [
     (re.compile(r"fixed[\s-]to[\s-]fixed|\breset", re.IGNORECASE), Kind.FIXED_TO_FIXED),
     (re.compile(r"\bfloating|\bvariable\s+rate|\bFRNs?\b", re.IGNORECASE), Kind.FLOATING),
 ]
+_DUE_ON: Final = re.compile(rf"\bdue\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE)
 
 
 def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None:
@@ -51,6 +52,15 @@ def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None
         if told := witnesses.get(figure):
             return Found("kind", Kind.FIXED, told[0].passage, f"kind.{figure}")
     return None
+
+
+def title_maturity(name: Name) -> Found | None:
+    """The day of maturity, where the title gives it whole."""
+    due = name.title.search(_DUE_ON)
+    if due is None:
+        return None
+    when = name.title.group(due, "day")
+    return Found("maturity", day_of(when.words), when, "maturity.title")
 
 
 def title_coupon(name: Name) -> Found:

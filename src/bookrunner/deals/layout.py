@@ -19,7 +19,7 @@ from bookrunner.deals.rules.title import lone_title
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from bookrunner.deals.rows import Cells
     from bookrunner.deals.rules import Rule
@@ -98,6 +98,7 @@ class _State:
         self.open: Entry | None = None
         self.heading: Passage | None = None
         self.header: tuple[tuple[int, Passage], ...] = ()
+        self.listed: set[str] = set()  # the titles at the head of the sheet, squashed
         self.after_title = False  # whether the row before was a title alone
 
     def finished(self, cells: Cells) -> bool:
@@ -190,13 +191,14 @@ class _State:
     def _begin_block(self, title: Passage) -> None:
         """Titles in a row are a list; one alone, or named again, begins a block."""
         sheet = self.sheet
-        listed = {squashed(each.words) for each in sheet.headlines}
-        if sheet.entries or sheet.headings or squashed(title.words) in listed:
+        known = squashed(title.words)
+        if sheet.entries or sheet.headings or known in self.listed:
             self.heading = None if self.after_title and sheet.headings else title
             sheet.headings.append(title)
         else:
             self.heading = None if sheet.headlines else title
             sheet.headlines.append(title)
+            self.listed.add(known)
         self.header, self.open = (), None
 
     def _lists(self) -> bool:
@@ -250,8 +252,3 @@ def _inside(
         return None
     value = first.between(colon.end(), first.end)
     return label, [*([(column, value)] if value else []), *cells[1:]]
-
-
-def lines_of(sheet: Sheet) -> Iterator[Passage]:
-    """Every value's lines, for what is said in prose."""
-    yield from sheet.loose

@@ -7,13 +7,13 @@ passport, and only those that a user's words ask for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.cited import Cited, Computed, Reported, grade
+from bookrunner.cited import Cited, Computed, Reported
 from bookrunner.deals.rating import is_rated
 from bookrunner.deals.shipped import shipped_deals
 from bookrunner.errors import MisuseError
@@ -22,10 +22,9 @@ from bookrunner.library import deals as shipped_facts
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from bookrunner.cited import Figure
     from bookrunner.deals.deal import Amount, Deal, Tranche
 
 DAYS_A_YEAR: Final = 365.25
@@ -40,7 +39,7 @@ class Listed:
     sold: str  # the day, or as much of it as is known: "2025-11-17", "2026-03", ""
     face: Amount  # as stated, or the sum of the tranches where every one has its face
     tranches: int | None  # as many as were sold; None where nobody says
-    tenors: tuple[float, ...]  # years from pricing to maturity, shortest first
+    tenors: tuple[float, ...]  # years from pricing, or settlement, to maturity; rising
     known: str  # "filed", or the grade of the source: "A", "B"
     origin: str  # "library" or "store"
 
@@ -67,7 +66,7 @@ def library_rows() -> tuple[Listed, ...]:
         row = _listed(deal, "library")
         count = facts.tranche_count.value if facts.tranche_count else row.tranches
         rows.append(replace(row, sold=facts.period, tranches=count))
-    return tuple(sorted(rows, key=lambda row: (row.sold, row.deal.deal_id)))
+    return _by_day(rows)
 
 
 def listed(stored: Iterable[Deal]) -> tuple[Listed, ...]:
@@ -78,7 +77,12 @@ def listed(stored: Iterable[Deal]) -> tuple[Listed, ...]:
     read = [_listed(deal, "store") for deal in stored]
     seen = {name for row in read for name in (row.deal.deal_id, _sale(row)) if name}
     shipped = [r for r in library_rows() if not {r.deal.deal_id, _sale(r)} & seen]
-    return tuple(sorted([*shipped, *read], key=lambda row: (row.sold, row.deal.deal_id)))
+    return _by_day([*shipped, *read])
+
+
+def _by_day(rows: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Oldest first; sales of which no day is known come last."""
+    return tuple(sorted(rows, key=lambda row: (not row.sold, row.sold, row.deal.deal_id)))
 
 
 def selected(rows: Sequence[Listed], wanted: Wanted) -> tuple[Listed, ...]:
@@ -130,10 +134,10 @@ def total_face(deal: Deal) -> Amount:
 
 
 def _tenors(deal: Deal) -> tuple[float, ...]:
-    if deal.pricing_date is None:
+    day = deal.pricing_date or deal.settlement_date
+    if day is None:
         return ()
-    day = deal.pricing_date.value
-    found = (_tenor(tranche, day) for tranche in deal.tranches)
+    found = (_tenor(tranche, day.value) for tranche in deal.tranches)
     return tuple(sorted(years for years in found if years is not None))
 
 
@@ -146,11 +150,15 @@ def _tenor(tranche: Tranche, day: date) -> float | None:
 
 
 def _known(deal: Deal) -> str:
-    told: list[Figure[Any] | None] = [deal.issuer, deal.total_face, deal.pricing_date]
-    told += [tranche.coupon for tranche in deal.tranches]
+    records: tuple[Deal | Tranche, ...] = (deal, *deal.tranches)
+    told = [figure for record in records for figure in _figures(record)]
     if any(isinstance(figure, Cited) for figure in told):
         return "filed"
-    return next((grade(f) or "" for f in told if isinstance(f, Reported)), "")
+    return next((figure.grade for figure in told if isinstance(figure, Reported)), "")
+
+
+def _figures(record: Deal | Tranche) -> Iterator[Any]:
+    return (getattr(record, field.name) for field in fields(record))
 
 
 def _sale(row: Listed) -> str:

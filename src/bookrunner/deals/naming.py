@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 _FEWEST_TERMS = 2  # labelled terms that make a sheet without any name a debt sheet
 
 
+MOST_TRANCHES = 60  # the largest sale we know has eleven
+
+
 def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
-    """The tranches, in the order in which the sheet names them."""
+    """The tranches, in the order in which the sheet names them; of dozens, none."""
+    names = _named_somewhere(sheet, rows)
+    return names if len(names) <= MOST_TRANCHES else []
+
+
+def _named_somewhere(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
     heads = [*sheet.columns, *sheet.headings, *sheet.headlines]
     heads.sort(key=lambda title: title.start)
     names = _best(named([*_stated(sheet), *heads]))
@@ -105,7 +113,7 @@ def _untitled(sheet: Sheet) -> list[Name]:
         for entry in sheet.entries
         if entry.rule is not None and entry.rule.scope is not Scope.DEAL and entry.rows
     }
-    if len(terms) < _FEWEST_TERMS:
+    if len(terms) < _FEWEST_TERMS and "identifiers" not in terms:
         return []
     label = sheet.entries[0].label
     return [name_of(label.between(label.start, label.start))]

@@ -81,7 +81,7 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
     (
         dates.SETTLEMENT,
         re.compile(
-            rf"\b(?:closing\s+took\s+place|closing|deliver\w+|settlement|closed)\b[^.\n]{{0,120}}?\bon\s+(?:or\s+about\s+)?(?P<value>{DAY})",
+            rf"\b(?:closing\s+took\s+place|closing|deliver\w+|settlement|closed)\b[^.\n]{{0,240}}?\bon\s+(?:or\s+about\s+)?(?P<value>{DAY})",
             re.IGNORECASE,
         ),
     ),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bookrunner.deals.tranches import Name
     from bookrunner.filings import Document, Ruling
 
+TERMS_WITHIN: Final = 60_000  # characters; a term sheet is a tenth, a cover a third of it
 _FEWEST_TERMS: Final = 4  # labelled terms that make a page without any name a debt sheet
 
 
@@ -48,6 +49,7 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
     'November 20, 2028'
     """
     ruling = kind_of(document)
+    document = _first_pages(document)
     rows, begins = price_rows(document)
     sheet = sheet_of(document, begins)
     refused = ruling.refused and not _states_terms(ruling, sheet, rows)
@@ -59,6 +61,18 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
     if not deal.tranches:
         problems = (_refusal(ruling, document), *problems)
     return Reading(replace(deal, problems=problems), problems)
+
+
+def _first_pages(document: Document) -> Document:
+    """A document without the rows behind its terms: the long tail of a prospectus."""
+    if len(document.text) <= TERMS_WITHIN:
+        return document
+    near = [
+        tuple(replace(cell, end=min(cell.end, TERMS_WITHIN)) for cell in row)
+        for row in document.rows
+        if row[-1].start < TERMS_WITHIN
+    ]
+    return replace(document, rows=tuple(near))
 
 
 def _states_terms(ruling: Ruling, sheet: Sheet, rows: Sequence[PriceRow]) -> bool:

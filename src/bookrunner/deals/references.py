@@ -30,7 +30,8 @@ _TELLING: Final = re.compile(
 )
 # One year or one rate: "November 20, 2028 2030 Notes:" is a day, and then a reference.
 REFERENCE: Final = (
-    rf"(?:(?:{_WORD}[ ])*(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ])*|(?<=[ ]))(?i:{NOUN})\b"
+    rf"(?:(?:{_WORD}[ ]){{0,4}}(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ]){{0,4}}|(?<=[ ]))"
+    rf"(?i:{NOUN})\b"
     rf"(?:\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})?"
     rf"|\b(?i:{NOUN})\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})"
 )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.cited import Citation, Cited, Problem, Reason
 from bookrunner.deals.deal import Deal, Kind, Tranche
-from bookrunner.deals.kinds import kind_found, title_coupon
+from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
 from bookrunner.deals.rules import Found
+from bookrunner.deals.rules.dates import ISSUE_DATE
+from bookrunner.deals.tranches import squashed
 from bookrunner.deals.witnesses import OF_DEAL
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from bookrunner.deals.tranches import Name
     from bookrunner.deals.witnesses import Witnesses
     from bookrunner.filings import Document, Passage
+
+
+_NAMES: Final = frozenset({"issuer", "title", "day_count", "benchmark"})
 
 
 def citation(passage: Passage, rule: str, document: Document) -> Citation:
@@ -51,6 +56,7 @@ class Settlement:
                 zip(names, heard.of_tranche, strict=True), start=1
             )
         )
+        _prefer_settlement(heard.of_deal)
         figures = {name: self._agreed(heard.of_deal[name]) for name in OF_DEAL}
         self.problems += [self._problem(where, doubt) for where, doubt in heard.doubts]
         return Deal(
@@ -68,6 +74,8 @@ class Settlement:
             heard["title"].append(Found("title", name.words, name.title, "title.stated"))
         if name.marks.rate is not None:
             heard["coupon"].append(title_coupon(name))
+        if due := title_maturity(name):
+            heard["maturity"].append(due)
         if kind := kind_found(name, heard):
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
@@ -85,14 +93,14 @@ class Settlement:
         """The figure its witnesses agree on, or None and a problem."""
         if not heard:
             return None
-        values = list(dict.fromkeys(found.value for found in heard))
-        if len(values) == 1:
+        firsts: dict[Any, Found] = {}
+        for found in heard:
+            firsts.setdefault(_compared(found), found)
+        if len(firsts) == 1:
             return self._cited(heard[0])
-        firsts = [
-            next(found for found in heard if found.value == value) for value in values
-        ]
-        told = " and ".join(f"“{_one_line(found.passage.words)}”" for found in firsts)
-        seen = tuple(citation(found.passage, found.rule, self.document) for found in firsts)
+        words = [_one_line(found.passage.words) for found in firsts.values()]
+        told = " and ".join(f"“{each}”" for each in words)
+        seen = tuple(citation(x.passage, x.rule, self.document) for x in firsts.values())
         figure = f"{heard[0].figure}{where}"
         self.problems.append(Problem(figure, Reason.CONFLICT, f"stated as {told}", seen))
         return None
@@ -138,6 +146,18 @@ class Settlement:
         return Problem(
             f"{doubt.figure}{where}", doubt.reason, f"{doubt.message}: “{words}”", seen
         )
+
+
+def _compared(found: Found) -> Any:
+    """What two witnesses must agree on: of a name, its letters and figures."""
+    return squashed(found.value) if found.figure in _NAMES else found.value
+
+
+def _prefer_settlement(heard: dict[str, list[Found]]) -> None:
+    """Notes reopened were issued before: the day called settlement is the one."""
+    days = heard["settlement_date"]
+    called = [found for found in days if found.rule != ISSUE_DATE]
+    heard["settlement_date"] = called or days
 
 
 def _spread_is_margin(heard: dict[str, list[Found]]) -> None:

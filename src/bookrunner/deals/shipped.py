@@ -56,6 +56,7 @@ def _deal(facts: DealFacts) -> Deal:
         currency=facts.currency,
         ratings=facts.ratings,
         bookrunners=facts.bookrunners,
+        further_underwriters=facts.further_underwriters,
         use_of_proceeds=facts.use_of_proceeds,
         total_face=facts.total_face,
         net_proceeds=facts.net_proceeds,

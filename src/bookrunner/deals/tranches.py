@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.references import EACH
-from bookrunner.deals.rules.grammar import percent_of
+from bookrunner.deals.rules.grammar import PERCENT, percent_of
 from bookrunner.deals.rules.title import DESIGNATED
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 _YEAR: Final = re.compile(r"\b(?:19|20|21)\d\d\b")
 _DUE: Final = re.compile(r"\b(?:due|maturing)\b.*?\b((?:19|20|21)\d\d)\b", re.IGNORECASE)
-_RATE: Final = re.compile(r"\d{1,2}(?:\.\d+)?\s?%")
+_RATE: Final = re.compile(PERCENT, re.IGNORECASE)
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
 _SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,4})\b")
-_TENOR: Final = re.compile(r"(\d{1,3})[\s-][Yy]ear")
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
 
 

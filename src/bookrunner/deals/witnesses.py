@@ -26,6 +26,8 @@ OF_DEAL: Final = (
 )
 
 
+LONGEST: Final = 8_000  # characters of a value that a rule reads; redemptions take half
+
 # A form prints every choice and ticks one.
 _TICKED: Final = re.compile(r"[☒☑✓✔][^☐☒☑✓✔]*|\[\s?[Xx]\s?\][^\[]*")
 
@@ -44,7 +46,7 @@ class Witnesses:
         self, rule: Rule, places: tuple[int, ...] | None, value: Passage, label: Passage
     ) -> None:
         """Let a rule read some words that are told of these tranches, None for all."""
-        value = _ticked(value)
+        value = _ticked(value.between(value.start, min(value.end, value.start + LONGEST)))
         if places == ():
             message = "told of a tranche that cannot be told from the others"
             self.doubts.append(("", Doubt(rule.name, Reason.CONFLICT, message, value)))

@@ -32,12 +32,14 @@ _MAGIC: Final = {
 }
 # What word processors put into a text and what nobody sees or means.
 _TIDIED: Final = {
-    0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x2002: " ", 0x2003: " ",
-    0x3000: " ", 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None,
-    0xAD: None, 0x2010: "-", 0x2011: "-", 0x2212: "-", 0xFB00: "ff", 0xFB01: "fi",
-    0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n",
-    0x2029: "\n", 0x85: "\n", 0xFF05: "%", 0xFF1A: ":", 0xFF08: "(", 0xFF09: ")", 0x0: None,
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000", " "),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\0", ""),
+    **dict.fromkeys("\u2010\u2011\u2212", "-"),
+    **dict.fromkeys("\v\f\u2028\u2029\u0085", "\n"),
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\uff05": "%", "\uff1a": ":", "\uff08": "(", "\uff09": ")",
 }  # fmt: skip
+_ODD: Final = re.compile("[" + "".join(map(re.escape, _TIDIED)) + "]")
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -52,7 +54,8 @@ def decoded(data: bytes, name: str) -> str:
     """
     _refuse_what_is_no_text(data, name)
     text = _characters(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TIDIED)
+    one_line_end = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ODD.sub(lambda odd: _TIDIED[odd[0]], one_line_end)
 
 
 def _refuse_what_is_no_text(data: bytes, name: str) -> None:

@@ -66,7 +66,8 @@ _DEBT: Final = re.compile(
     r"|\b(?:notes|bonds|debentures)\b(?:[^.\n|]|\.\d){0,60}?\bdue\s+(?:\w+\s+\d{1,2},\s+)?\d{4}"
 )
 _LABELS: Final = re.compile(
-    r"(?:^|\t|\|)[\s|]*(?:yield to maturity|(?:re-?offer )?yield|spread to|benchmark|coupon"
+    r"(?:^|\t|\|)[ \t|]{0,12}(?:yield to maturity|(?:re-?offer )?yield|spread to"
+    r"|benchmark|coupon"
     r"|interest payment dates?|cusip|price to public|issue price|public offering price"
     r"|make-?whole|per (?:\d{4} )?(?:floating rate )?(?:notes?|bonds?|debentures?)"
     r"|maturity(?: date)?|principal amount|underwriting discount|proceeds|net proceeds"

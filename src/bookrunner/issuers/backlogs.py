@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bookrunner.cited import Grade, Problem
-    from bookrunner.issuers.known import Amount
 
 
 def _stated(billions: str, day: str, source: str, grade: Grade) -> Reported[Money]:
@@ -80,9 +79,3 @@ def backlog_after(ticker: str, signed: date) -> Reported[Money] | Problem:
     known = BACKLOGS.get(ticker)
     last = f"; the last at hand is of {known[-1].as_of}" if known else ""
     return missing("backlog", f"no backlog of {ticker} at or after {signed}{last}")
-
-
-def backlog_at(ticker: str, day: date | None = None) -> Amount:
-    """The last backlog stated up to *day*."""
-    told = [b for b in BACKLOGS.get(ticker, ()) if not day or (b.as_of and b.as_of <= day)]
-    return told[-1] if told else missing("backlog", f"no backlog of {ticker} at hand")

@@ -13,7 +13,7 @@ from statistics import stdev
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner import bonds
-from bookrunner.cited import Assumed, Computed, Problem, Reason
+from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.errors import MisuseError
 from bookrunner.issuers.credit import credit
 from bookrunner.issuers.financials import growth, trailing
@@ -76,7 +76,21 @@ SHARES: Final[Mapping[str, tuple[float, float]]] = {
     "cash_yield": (0.5, 1.25),
 }
 
-_SETTABLE: Final = ("capex_growth", "cash_flow_growth", "payouts")
+_SETTABLE: Final = (
+    "operating_cash_flow",
+    "capex",
+    "capex_growth",
+    "cash_flow_growth",
+    "payouts",
+)
+_MONEY: Final = {
+    "cash",
+    "liquidity_floor",
+    "cash_flow_error",
+    "payouts",
+    "operating_cash_flow",
+    "capex",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +141,11 @@ def beliefs(
     at = credit(books, end)
     currency = "USD" if isinstance(at.cash, Problem) else at.cash.value.currency
     told: dict[str, Figure[Any] | Problem] = {
-        **_facts(books, at),
+        **_facts(books, at, currency),
         **_yields(prices),
         **PRIORS,
-        **{name: _chosen(name, value, currency) for name, value in chosen.items()},
     }
+    told |= {name: _chosen(name, value, currency) for name, value in chosen.items()}
     figures: dict[str, Figure[Any]] = {}
     for name, each in told.items():
         if isinstance(each, Problem):
@@ -140,14 +154,14 @@ def beliefs(
     return Beliefs(figures=figures)
 
 
-def _facts(books: Financials, at: Credit) -> dict[str, Amount | Ratio]:
+def _facts(books: Financials, at: Credit, currency: str) -> dict[str, Amount | Ratio]:
     flow = books.of(Item.OPERATING_CASH_FLOW)
     spent = books.of(capex_item(books))
     return {
         "cash": at.cash,
         "operating_cash_flow": at.operating_cash_flow,
         "capex": at.capex,
-        "payouts": _payouts(books, at),
+        "payouts": _payouts(books, at, currency),
         "cash_flow_growth": growth(flow, at.end, 4),
         "capex_growth": growth(spent, at.end, 4),
         "liquidity_floor": _month_of_revenue(at),
@@ -194,11 +208,11 @@ def cash_flow_error(books: Financials, end: date) -> Amount:
     return Computed(spread, by, tuple(free.values()), end)
 
 
-def _payouts(books: Financials, at: Credit) -> Amount:
+def _payouts(books: Financials, at: Credit, currency: str) -> Amount:
     paid = trailing(books.of(Item.PAYOUTS), at.end)
-    if not isinstance(paid, Problem) or isinstance(at.capex, Problem):
+    if not isinstance(paid, Problem):
         return paid
-    nothing = Money(Decimal(0), at.capex.value.currency)
+    nothing = Money(Decimal(0), currency)
     return Assumed(nothing, "no source at hand states buybacks and dividends: set them")
 
 
@@ -235,11 +249,6 @@ def _yields(prices: Prices) -> dict[str, Ratio]:
 
 def _chosen(name: str, value: float, currency: str) -> Figure[Any]:
     reason = "set by the user"
-    if name in {"cash", "liquidity_floor", "cash_flow_error", "payouts"}:
+    if name in _MONEY:
         return Assumed(Money(Decimal(repr(value)), currency), reason)
     return Assumed(value, reason)
-
-
-def unsupported(figure: str, message: str) -> Problem:
-    """A question the figures at hand cannot answer."""
-    return Problem(figure, Reason.UNSUPPORTED, message)

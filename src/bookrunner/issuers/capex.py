@@ -88,7 +88,7 @@ def turned_to_debt(
                 turns.append(_dated(books, before, after, rise, deals))
     if not turns:
         said = "no two balance sheets at hand show debt up by a tenth"
-        return missing("turned_to_debt", f"{said} in {quarters} quarters to {by}")
+        return missing("turned_to_debt", f"{said} in {quarters} quarters")
     return min(turns, key=lambda turn: turn.quarter)
 
 

@@ -84,7 +84,7 @@ def read_company_facts(data: bytes | str) -> Reading[CompanyFacts]:
     'unsupported'
     """
     answer = _answer(data)
-    tagged = answer["facts"].get(TAXONOMY, {})
+    tagged = _mapping(answer["facts"].get(TAXONOMY))
     problems: list[Problem] = [] if tagged else [_no_us_rules(answer)]
     facts: dict[str, tuple[Fact, ...]] = {}
     for concept, told in tagged.items():
@@ -119,14 +119,15 @@ def _no_us_rules(answer: Mapping[str, Any]) -> Problem:
     )
 
 
-def _concept(concept: str, told: Mapping[str, Any]) -> Reading[tuple[Fact, ...]]:
+def _concept(concept: str, told: Any) -> Reading[tuple[Fact, ...]]:
     """The facts of one concept in currency units; shares and pure numbers are left."""
     facts: list[Fact] = []
-    unread = 0
-    for unit, entries in told.get("units", {}).items():
+    units = _mapping(_mapping(told).get("units"))
+    unread = int(not units)
+    for unit, entries in units.items():
         if not _CURRENCY.fullmatch(unit):
             continue
-        for entry in entries:
+        for entry in entries if isinstance(entries, list) else [None]:
             fact = _fact(concept, unit, entry)
             unread += fact is None
             facts += [fact] if fact else []
@@ -136,7 +137,12 @@ def _concept(concept: str, told: Mapping[str, Any]) -> Reading[tuple[Fact, ...]]
     return Reading(tuple(ordered), (*problems, *sound.problems))
 
 
-def _fact(concept: str, unit: str, entry: Mapping[str, Any]) -> Fact | None:
+def _mapping(told: Any) -> dict[str, Any]:
+    """An object of the answer; nothing where something else stands in its place."""
+    return told if isinstance(told, dict) else {}
+
+
+def _fact(concept: str, unit: str, entry: Any) -> Fact | None:
     try:
         start = day(entry["start"]) if entry.get("start") else None
         fact = Fact(
@@ -145,7 +151,7 @@ def _fact(concept: str, unit: str, entry: Mapping[str, Any]) -> Fact | None:
             start=start,
             end=day(entry["end"]),
             value=Decimal(str(entry["val"])),
-            accession=entry["accn"],
+            accession=entry["accn"].strip(),
             form=str(entry.get("form", "")),
             filed=day(entry["filed"]),
         )

@@ -13,10 +13,16 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.cited import Computed, Problem
 from bookrunner.issuers.financials import total, trailing
 from bookrunner.issuers.items import Item
-from bookrunner.issuers.known import implausible, missing, quotient, worked_out
+from bookrunner.issuers.known import (
+    implausible,
+    missing,
+    quotient,
+    unsupported,
+    worked_out,
+)
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
@@ -202,5 +208,5 @@ def _ratio(name: str, above: Amount, below: Amount, end: date) -> Ratio:
 def _runway(cash: Money, gap: Money) -> float | Problem:
     if not gap.amount:
         said = "no gap: operations pay for capex, cash is not run down"
-        return Problem("liquidity_runway", Reason.UNSUPPORTED, said)
+        return unsupported("liquidity_runway", said)
     return quotient(cash, gap)

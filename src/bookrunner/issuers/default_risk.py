@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner import bonds
-from bookrunner.cited import Assumed, Computed, Problem
-from bookrunner.issuers.fair_spread import expected_loss, fair_spread
+from bookrunner.cited import Assumed, Computed, Estimated, Problem
+from bookrunner.issuers.fair_spread import expected_loss, fair_spread, richness
 from bookrunner.issuers.known import missing, worked_out
 from bookrunner.issuers.offered import day_of, points
 from bookrunner.issuers.structural import leland, merton, survival
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.cited import Estimated, Figure
+    from bookrunner.cited import Figure
     from bookrunner.deals import Deal
     from bookrunner.issuers.credit import Credit
-    from bookrunner.issuers.known import Known, Ratio
+    from bookrunner.issuers.known import Ratio
     from bookrunner.issuers.transition import TransitionMatrix
     from bookrunner.units import Money
 
@@ -52,8 +52,17 @@ class TenorSpreads:
 
     title: str
     traded: Ratio
-    fair: Known[float]  # from the matrix; an estimate with its interval
+    fair: Estimated[float] | Problem  # from the matrix; an estimate with its interval
     creditgrades: Ratio
+
+    @property
+    def richness(self) -> Ratio:
+        """Traded less fair: above zero the tranche is cheap to the model."""
+        if isinstance(self.traded, Problem):
+            return self.traded
+        if not isinstance(self.fair, Estimated):
+            return self.fair
+        return richness(self.traded, self.fair)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.cited import Computed
 from bookrunner.issuers import items
 from bookrunner.issuers.capex_bases import parted_by_basis
 from bookrunner.issuers.financials import Financials, Series
 from bookrunner.issuers.items import Item
-from bookrunner.issuers.known import conflict, implausible
+from bookrunner.issuers.known import conflict, implausible, missing, unsupported
 from bookrunner.issuers.quarters import misscaled, quarters
 from bookrunner.issuers.vintages import Vintage, contexts
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
-    from bookrunner.cited import Figure, Reading
+    from bookrunner.cited import Figure, Problem, Reading
     from bookrunner.issuers.companyfacts import CompanyFacts, Fact
     from bookrunner.issuers.items import Identity
     from bookrunner.units import Money
@@ -73,21 +73,25 @@ class _Books:
             for item, concepts in items.FLOWS.items()
         }
         for item, concepts in items.TOTAL_THEN_PART.items():
-            found[item] = self._continued(item, [self._quarters(c) for c in concepts])
+            found[item] = self._continued(
+                item, [self._quarters(c) for c in concepts], parts=True
+            )
+        self._say_what_wears_out(found[Item.DEPRECIATION_AMORTIZATION])
         found[Item.INTEREST_EXPENSE] = self._positive(found[Item.INTEREST_EXPENSE])
         found[Item.PAYOUTS] = self._payouts()
         return found
 
     def capex(self) -> dict[Item, Column]:
         """Gross and net purchases of property and equipment, each a series of its own."""
-        purchases = self._facts_of(items.PURCHASES)
         proceeds = self._facts_of(items.PROCEEDS)
-        parted = parted_by_basis(purchases, proceeds)
-        self.problems += parted.problems
-        gross = self._column(parted.value.gross)
-        net = self._column(parted.value.net) | self._first(
-            self._quarters(c) for c in items.NET_PURCHASES
-        )
+        columns: dict[Item, list[Column]] = {Item.CAPEX_GROSS: [], Item.CAPEX_NET: []}
+        for concept in items.PURCHASES:
+            parted = parted_by_basis(self._facts_of((concept,)), proceeds)
+            self.problems += parted.problems
+            columns[Item.CAPEX_GROSS].append(self._column(parted.value.gross))
+            columns[Item.CAPEX_NET].append(self._column(parted.value.net))
+        columns[Item.CAPEX_NET] += [self._quarters(c) for c in items.NET_PURCHASES]
+        gross, net = (self._continued(i, _latest_first(c)) for i, c in columns.items())
         returned = self._column(proceeds)
         for end in gross.keys() & returned.keys() - net.keys():
             net[end] = _less(gross[end], returned[end], end)
@@ -164,17 +168,29 @@ class _Books:
                 del whole[end]
         return dict(sorted(whole.items()))
 
-    def _continued(self, item: Item, columns: list[Column]) -> Column:
-        """The first column tagged, longer by those that agree with it where they meet."""
+    def _continued(
+        self, item: Item, columns: list[Column], *, parts: bool = False
+    ) -> Column:
+        """The first column tagged, longer by those that agree with it where they meet.
+
+        With *parts* a later concept may be a part of the first: to differ is no conflict.
+        """
         whole: Column = {}
         for column in filter(None, columns):
             shared = whole.keys() & column
             if not whole or (shared and all(_same(whole, column, d) for d in shared)):
                 whole = column | whole
-            elif column.keys() - whole:
+            elif not parts or column.keys() - whole:
                 said = f"{item.words}: a second concept is another figure, and is left out"
                 self.problems.append(conflict(item.value, said))
         return dict(sorted(whole.items()))
+
+    def _say_what_wears_out(self, worn: Column) -> None:
+        """Depreciation alone is no depreciation and amortisation, and says so."""
+        whole = items.TOTAL_THEN_PART[Item.DEPRECIATION_AMORTIZATION][:-1]
+        if worn and not any(self._facts_of((concept,)) for concept in whole):
+            said = "only depreciation is tagged: EBITDA leaves amortisation out"
+            self.problems.append(missing(Item.DEPRECIATION_AMORTIZATION.value, said))
 
     def _positive(self, interest: Column) -> Column:
         """Interest paid cannot be negative: such a figure is income, or a mistake."""
@@ -219,8 +235,13 @@ class _Books:
             (most, _), *others = stated.most_common()
             left = ", ".join(currency for currency, _ in others)
             said = f"figures in {left} are left out: the books are kept in {most}"
-            self.problems.append(Problem("currency", Reason.UNSUPPORTED, said))
+            self.problems.append(unsupported("currency", said))
         return stated.most_common(1)[0][0] if stated else "USD"
+
+
+def _latest_first(columns: list[Column]) -> list[Column]:
+    """The concept a filer uses now before those it used to."""
+    return sorted((c for c in columns if c), key=max, reverse=True)
 
 
 def _same(one: Column, other: Column, end: date) -> bool:

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.errors import MisuseError
 from bookrunner.issuers import funding_case
-from bookrunner.issuers.beliefs import Beliefs, beliefs, unsupported
+from bookrunner.issuers.beliefs import Beliefs, beliefs
 from bookrunner.issuers.credit import credit, pro_forma
 from bookrunner.issuers.funding_case import Case, Choice
-from bookrunner.issuers.known import missing, worked_out
+from bookrunner.issuers.known import missing, unsupported, worked_out
 from bookrunner.issuers.rating import highest_leverage, notch_of, rating_estimate
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from bookrunner.cited import Figure
@@ -59,6 +59,7 @@ class Decision:
 
     ticker: str
     end: date  # the quarter the books stand at
+    sale: str  # the deal whose spreads price the debt; "" where the user did
     beliefs: Beliefs
     case: Case
     before: Credit
@@ -109,7 +110,8 @@ def decision(
     """
     if amount.amount <= 0:
         raise MisuseError(expected="an amount above zero", seen=str(amount))
-    held = beliefs(books, end, prices, chosen=chosen or {})
+    told = chosen or {}
+    held = beliefs(books, end, prices, chosen=told)
     if isinstance(held, Problem):
         return held
     need = Assumed(amount, "the amount asked about")
@@ -121,6 +123,7 @@ def decision(
     return Decision(
         ticker=books.ticker,
         end=end,
+        sale=prices.sale.deal_id if prices.sale and "debt_yield" not in told else "",
         beliefs=held,
         case=case,
         before=before,
@@ -232,13 +235,20 @@ def _billions(amount: float, currency: str) -> Money:
     return Money(Decimal(round(amount * 1e9)), currency)
 
 
-def latest_quarter(books: Financials, by: date | None = None) -> date | Problem:
-    """The last quarter for which everything the decision needs is stated."""
+def latest_quarter(
+    books: Financials, by: date | None = None, chosen: Collection[str] = ()
+) -> date | Problem:
+    """The last quarter for which all that is not *chosen* by the user is stated."""
     for end in reversed([e for e in books.ends if by is None or e <= by]):
         at = credit(books, end)
-        needed = (at.cash, at.operating_cash_flow, at.capex, at.revenue)
-        if not any(isinstance(each, Problem) for each in needed):
+        needed = {
+            "cash": at.cash,
+            "operating_cash_flow": at.operating_cash_flow,
+            "capex": at.capex,
+            "liquidity_floor": at.revenue,
+        }
+        lacking = {name for name, told in needed.items() if isinstance(told, Problem)}
+        if lacking <= set(chosen):
             return end
-    return missing(
-        "quarter", f"{books.ticker}: no quarter states cash, cash flow and capex"
-    )
+    said = f"{books.ticker}: no quarter states cash, cash flow, capex and revenue together"
+    return missing("quarter", said)

@@ -159,7 +159,7 @@ def break_even(case: Case, name: str, within: Range) -> float | None:
         return low
     if at_low * at_high > 0:
         return None
-    for _ in range(200):
+    for _ in range(60):  # halvings, past the last digit of a float
         middle = (low + high) / 2
         low, high = (middle, high) if gap(middle) * at_low > 0 else (low, middle)
     return (low + high) / 2

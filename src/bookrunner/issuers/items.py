@@ -35,6 +35,7 @@ class Item(Enum):
     DEBT_OF_UNSTATED_BASIS = "debt_of_unstated_basis"
     LEASE_LIABILITIES = "lease_liabilities"
     FINANCE_LEASE_LIABILITIES = "finance_lease_liabilities"
+    PURCHASE_COMMITMENTS = "purchase_commitments"  # not on the balance sheet
     BACKLOG = "backlog"  # remaining performance obligation
     TOTAL_ASSETS = "total_assets"
 
@@ -74,6 +75,10 @@ TOTAL_THEN_PART: Final[Mapping[Item, tuple[str, ...]]] = {
 
 BALANCES: Final[Mapping[Item, tuple[str, ...]]] = {
     Item.FINANCE_LEASE_LIABILITIES: ("FinanceLeaseLiability",),
+    Item.PURCHASE_COMMITMENTS: (
+        "UnrecordedUnconditionalPurchaseObligationBalanceSheetAmount",
+        "PurchaseObligation",
+    ),
     Item.BACKLOG: ("RevenueRemainingPerformanceObligation",),
     Item.TOTAL_ASSETS: ("Assets",),
 }

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from bookrunner.cited import Computed, Figure, Problem, Reason, passport
+from bookrunner.cited import Computed, Figure, Problem, Reason
 from bookrunner.errors import MisuseError
 from bookrunner.units import Money
 
@@ -69,6 +69,11 @@ def conflict(figure: str, message: str) -> Problem:
     return Problem(figure, Reason.CONFLICT, message)
 
 
+def unsupported(figure: str, message: str) -> Problem:
+    """A question the figures at hand cannot answer."""
+    return Problem(figure, Reason.UNSUPPORTED, message)
+
+
 def quotient(above: Money, below: Money) -> float:
     """One amount over another of the same currency; refuses two currencies.
 
@@ -81,15 +86,3 @@ def quotient(above: Money, below: Money) -> float:
             expected=f"two amounts in {below.currency}", seen=f"one in {above.currency}"
         )
     return float(above.amount / below.amount)
-
-
-def written(known: Figure[Any] | Problem, unit: str) -> dict[str, Any]:
-    """A figure with its passport, or the reason why it is unknown, for JSON."""
-    if isinstance(known, Problem):
-        return passport(None, unit, known.message)
-    return passport(known, unit)
-
-
-def problems_in(*known: Figure[Any] | Problem) -> tuple[Problem, ...]:
-    """The problems among figures, each once, in their order."""
-    return tuple(dict.fromkeys(each for each in known if isinstance(each, Problem)))

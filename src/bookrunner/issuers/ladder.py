@@ -17,15 +17,15 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-from bookrunner.cited import Computed, Problem, Reading, Reason, Reported
+from bookrunner.cited import Computed, Reading, Reported
 from bookrunner.errors import UnreadableError
-from bookrunner.issuers.known import implausible, missing, worked_out
+from bookrunner.issuers.known import implausible, missing, unsupported, worked_out
 from bookrunner.units import Money, day, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bookrunner.cited import Figure
+    from bookrunner.cited import Figure, Problem
     from bookrunner.deals import Deal, Tranche
     from bookrunner.issuers.known import Amount, Ratio
 
@@ -110,7 +110,7 @@ def ladder(
     sides: list[tuple[Rung, ...]] = []
     for side in (held, new):
         alive = [rung for rung in side if rung.due > stated.day]
-        told += [_foreign(r, currency) for r in alive if r.face.value.currency != currency]
+        told += _foreign(alive, currency)
         ours = [r for r in alive if r.face.value.currency == currency]
         sides.append(tuple(sorted(ours, key=lambda rung: rung.due)))
     return Ladder(
@@ -238,9 +238,23 @@ def _left_over(stated: Money, faces: Sequence[Money]) -> Money | Problem:
     return left
 
 
-def _foreign(rung: Rung, currency: str) -> Problem:
-    said = f"{rung.name} ({rung.face.value}) is not in {currency} and is left out"
-    return Problem("ladder", Reason.UNSUPPORTED, said)
+def _foreign(rungs: Iterable[Rung], currency: str) -> list[Problem]:
+    """What is owed in other currencies, one line each."""
+    others: dict[str, list[Money]] = defaultdict(list)
+    for rung in rungs:
+        others[rung.face.value.currency].append(rung.face.value)
+    others.pop(currency, None)
+    return [
+        unsupported(
+            "ladder",
+            f"{len(faces)} bonds of {_summed(faces)} are not in {currency}, and left out",
+        )
+        for faces in others.values()
+    ]
+
+
+def _summed(faces: Sequence[Money]) -> Money:
+    return sum(faces[1:], faces[0])
 
 
 def _listed(row: dict[str, Any], name: str) -> Rung:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner import bonds
-from bookrunner.cited import Assumed, Computed, Problem, Reason
+from bookrunner.cited import Assumed, Computed
 from bookrunner.deals.curves import shipped_curve
-from bookrunner.issuers.known import missing
+from bookrunner.issuers.known import missing, unsupported
+from bookrunner.issuers.ladder import rungs_of
 from bookrunner.issuers.offered import points
 from bookrunner.issuers.tranche_mix import NO_LIMIT, Limits, Tenors, best_mix, priced_mix
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.cited import Figure
+    from bookrunner.cited import Figure, Problem
     from bookrunner.deals import Deal
     from bookrunner.issuers.offered import Point
     from bookrunner.issuers.tranche_mix import Mix
@@ -89,6 +90,20 @@ def record_of(deals: Iterable[Deal], by: date) -> tuple[tuple[float, float], ...
         for point in points(deal)
         if point.face.value.currency == "USD"
     )
+
+
+def owed_by(ticker: str, deals: Iterable[Deal], on: date) -> dict[int, float]:
+    """Billions that a borrower's deals at hand, sold before *on*, still owe by year."""
+    owed: dict[int, float] = {}
+    for deal in deals:
+        sold = deal.pricing_date
+        if deal.ticker != ticker or sold is None or sold.value >= on:
+            continue
+        for rung in rungs_of(deal).value:
+            if rung.due > on and rung.face.value.currency == "USD":
+                face = float(rung.face.value.amount) / 1e9
+                owed[rung.year.value] = owed.get(rung.year.value, 0.0) + face
+    return owed
 
 
 def gap_to_choice(deal: Deal, borrower: Borrower) -> Gap | Problem:
@@ -200,7 +215,7 @@ def _room(years: Floats, now: int, borrower: Borrower) -> Floats:
 
 def _step(name: str, added: float | None, frame: Frame) -> Figure[float] | Problem:
     if added is None:
-        return Problem("mix", Reason.UNSUPPORTED, f"no split keeps the limit: {name}")
+        return unsupported("mix", f"no split keeps the limit: {name}")
     return _figure(name, added, frame)
 
 

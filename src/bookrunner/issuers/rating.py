@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.cited import Computed, Problem, Reason
+from bookrunner.cited import Computed, Problem
 from bookrunner.deals.rating import notch
-from bookrunner.issuers.known import missing
+from bookrunner.issuers.known import missing, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def record(pairs: Sequence[tuple[str, str, str]]) -> Record:
     ]
     hits = [abs((notch(e) or 0) - (notch(p) or 0)) <= 1 for _, e, p in known]
     said = f"withheld: {len(known)} issuers say nothing, {ENOUGH} would"
-    rate: float | Problem = Problem("hit_rate", Reason.UNSUPPORTED, said)
+    rate: float | Problem = unsupported("hit_rate", said)
     if len(known) >= ENOUGH:
         rate = sum(hits) / len(hits)
     return Record(pairs=tuple(known), within_one=rate, issuers=len(known))

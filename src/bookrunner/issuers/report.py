@@ -14,12 +14,20 @@ from bookrunner.cited import Computed, Problem
 from bookrunner.issuers.capex import LIVES, depreciation_to_come, laps
 from bookrunner.issuers.capex import turned_to_debt as turn_of
 from bookrunner.issuers.contracts import contracts
-from bookrunner.issuers.credit import credit, pro_forma
+from bookrunner.issuers.credit import balance, credit, pro_forma
 from bookrunner.issuers.from_library import financials_from_library
 from bookrunner.issuers.items import Item
 from bookrunner.issuers.known import missing
-from bookrunner.issuers.ladder import StatedDebt, annual_interest, ladder, rungs_of
+from bookrunner.issuers.ladder import (
+    StatedDebt,
+    annual_interest,
+    ladder,
+    refinancing_cost,
+    rungs_of,
+)
+from bookrunner.issuers.offered import cost_today, curve_on, last_sale
 from bookrunner.issuers.rating import rating_estimate, record
+from bookrunner.library import issuers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +39,18 @@ if TYPE_CHECKING:
     from bookrunner.issuers.contracts import Contract
     from bookrunner.issuers.credit import Credit
     from bookrunner.issuers.financials import Financials
-    from bookrunner.issuers.known import Amount, Known
+    from bookrunner.issuers.known import Amount, Known, Ratio
     from bookrunner.issuers.ladder import Ladder, Rung
     from bookrunner.issuers.rating import RatingEstimate, Record
     from bookrunner.units import Money
 
 PATH: Final = 12  # quarters shown
+BESIDE: Final = (
+    Item.FINANCE_LEASE_LIABILITIES,
+    Item.PURCHASE_COMMITMENTS,
+    Item.BACKLOG,
+)
+SOON: Final = 3.0  # years within which a maturity must be refinanced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +63,14 @@ class StatedRating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refinancing:
+    """What falls due soon, and what it costs to borrow it again today."""
+
+    yield_today: Ratio  # of the borrower's last sale, at the Treasuries of the day
+    extra: Amount  # interest a year more, or less, on what falls due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One borrower at the end of one quarter."""
 
@@ -58,9 +80,12 @@ class Report:
     after: Credit | None  # with the deal on top; None without one, or without its sizes
     path: tuple[Credit, ...]  # quarter by quarter, oldest first
     ladder: Ladder
+    refinancing: Refinancing
     estimate: Known[RatingEstimate]
     estimate_after: Known[RatingEstimate] | None
     ratings: tuple[StatedRating, ...]
+    record: Record  # of our estimates, over the issuers that ship
+    beside: Mapping[Item, Amount]  # what stands beside debt, where it is stated
     owed_to: tuple[Contract, ...]  # contracts it sells under
     owes: tuple[Contract, ...]  # contracts and leases it pays under
     race: tuple[Lap, ...]
@@ -99,9 +124,14 @@ def report(books: Financials, end: date, sources: Sources) -> Report:
         after=after,
         path=tuple(credit(books, day) for day in books.ends if day <= end)[-PATH:],
         ladder=owed,
+        refinancing=_refinancing(books.ticker, owed, sources, end),
         estimate=rating_estimate(before),
         estimate_after=rating_estimate(after) if after else None,
         ratings=stated_ratings(books.ticker, deals),
+        record=rating_record(issuers(), sources.deals),
+        beside={
+            item: balance(books, item, end) for item in BESIDE if books.of(item).figures
+        },
         owed_to=contracts(seller=books.ticker),
         owes=contracts(buyer=books.ticker),
         race=laps(books, end),
@@ -178,6 +208,21 @@ def _new_rungs(new: Deal | None) -> tuple[tuple[Rung, ...], tuple[Problem, ...]]
         return (), ()
     read = rungs_of(new)
     return read.value, read.problems
+
+
+def _refinancing(ticker: str, owed: Ladder, sources: Sources, end: date) -> Refinancing:
+    """Bonds at hand due within `SOON` years, borrowed again as the last sale was."""
+    new = sources.new.pricing_date if sources.new else None
+    day = new.value if new else end
+    sale = sources.new or last_sale(ticker, day, sources.deals)
+    curve = curve_on(day)
+    today: Ratio = missing("yield_today", "no sale of the borrower with known spreads")
+    if sale is not None and curve is not None:
+        today = cost_today(sale, curve)
+    if isinstance(today, Problem):
+        return Refinancing(yield_today=today, extra=today)
+    extra = refinancing_cost(owed.before, today, day, within=SOON)
+    return Refinancing(yield_today=today, extra=extra)
 
 
 def _after(before: Credit, new: Sequence[Rung]) -> Credit | None:

@@ -37,6 +37,7 @@ class DealFacts:
     tranche_count: Reported[int] | None
     ratings: Mapping[str, Reported[str]]  # agency -> rating
     bookrunners: Reported[tuple[str, ...]] | None
+    further_underwriters: Reported[int] | None  # on the cover, besides the bookrunners
     net_proceeds: Reported[Money] | None
     underwriting_fees: Reported[Money] | None
     use_of_proceeds: Reported[str] | None
@@ -130,6 +131,7 @@ def _deal(deal_id: str, about: Witnesses) -> DealFacts:
         tranche_count=about.figure("tranches", int),
         ratings={agency: rating for agency, rating in ratings.items() if rating},
         bookrunners=about.figure("bookrunners", _names),
+        further_underwriters=about.figure("further_underwriters", int),
         net_proceeds=about.money("net_proceeds", first["currency"]),
         underwriting_fees=about.money("underwriting_fees", first["currency"]),
         use_of_proceeds=about.words("use_of_proceeds"),

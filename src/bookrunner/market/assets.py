@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bookrunner.units import Floats, Money, Years
 
 LONG_END_STARTS: Final = 5.0  # years: no extra exposure up to here ...
+LONGEST: Final = 101.0  # years: a century bond, and no more
 LONG_END_FULL: Final = 30.0  # ... and all of it from here
 
 
@@ -168,6 +169,11 @@ def _refuse_bad(rows: Sequence[Asset]) -> None:
         twice = next(name for name in names if names.count(name) > 1)
         raise MisuseError(expected="every asset once", seen=f"{twice} twice")
     for row in rows:
+        if row.tenor > LONGEST:
+            raise MisuseError(
+                expected=f"tenors up to {LONGEST:g} years, where the curve is read flat",
+                seen=f"{row.name}: {row.tenor:g} years",
+            )
         if not (row.duration > 0 and row.tenor > 0 and row.held >= 0):
             raise MisuseError(
                 expected="a tenor and a duration above zero, and holdings not below",

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from bookrunner import library
 from bookrunner.bonds import par_yield
 from bookrunner.cited import Assumed, Computed
+from bookrunner.deals.curves import shipped_curve
 from bookrunner.errors import MisuseError, UnavailableError
 from bookrunner.market.assets import Asset, Factor, Kind, assets
 from bookrunner.market.coefficients import spread_betas
 from bookrunner.market.impact import LEAST_SUPPLY, MOST_SUPPLY
 from bookrunner.market.outstanding import HYPERSCALERS, outstanding, sector_outstanding
-from bookrunner.market.sold import par_duration, pricing_day, sold
+from bookrunner.market.sold import known_as, par_duration, pricing_day, sold
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ SPREAD_TO_PEERS: Final = 0.0080  # for the duration of a peer's par bond alone
 RATE_DURATION: Final = 6.0
 INDEX_DURATION: Final = 7.0
 CREDIT_DURATION: Final = 8.0
+OLDEST_CURVE: Final = 40  # days
 INDEX_LONG_END: Final = 0.3
 
 GDP: Final = Assumed(
@@ -70,10 +73,10 @@ class Inputs:
 
     @property
     def figures(self) -> tuple[Figure[Any], ...]:
-        """Every input, for the passports of what comes out."""
-        segments = [self.gdp, self.index, *self.outstanding.values(), *self.betas.values()]
-        faces = [each.face for each in self.sold]
-        return (*faces, *segments, *([self.sector] if self.sector else []))
+        """What weighs most, for the passports of what comes out."""
+        own = [self.face, self.outstanding[self.ticker], self.betas[self.ticker]]
+        sector = [self.sector] if self.sector else []
+        return (*own, *sector, self.index, self.gdp)
 
     @property
     def face(self) -> Computed[Money]:
@@ -114,10 +117,10 @@ def deal_inputs(
     """
     deal = priced.deal
     day = pricing_day(deal)
-    ticker = deal.ticker or "issuer"
+    ticker = known_as(deal)
     cohort = {t: outstanding(t, day) for t in HYPERSCALERS}
     debts = {t: debt for t, debt in cohort.items() if debt}
-    own = own_outstanding or debts.get(ticker) or _unknown_debt(ticker)
+    own = own_outstanding or outstanding(ticker, day) or _unknown_debt(ticker)
     sector = sector_outstanding(day) if ticker in HYPERSCALERS else None
     return Inputs(
         deal_id=deal.deal_id,
@@ -149,6 +152,25 @@ def given_debt(dollars: float) -> Assumed[Money]:
             hint="is it in billions?",
         )
     return Assumed(Money(Decimal(round(dollars)), "USD"), "as given by the user")
+
+
+def curve_near(day: date) -> Reported[ParCurve]:
+    """The last Treasury curve that ships up to *day*: for the durations of Treasuries.
+
+    They hardly depend on it; a spread over it would, and none is taken.
+
+    Raises:
+        UnavailableError: no curve that ships is within forty days.
+    """
+    facts = library.par_curve_on_or_before(day)
+    curve = shipped_curve(facts.day) if facts else None
+    if facts is None or curve is None or (day - facts.day).days > OLDEST_CURVE:
+        raise UnavailableError(
+            expected=f"a Treasury curve near {day}",
+            seen="none that ships",
+            hint="`bookrunner sync --curves` fetches it",
+        )
+    return curve
 
 
 def market(inputs: Inputs) -> Assets:
@@ -234,7 +256,8 @@ def _tranches(inputs: Inputs) -> Iterator[Asset]:
 
 
 def _peers(inputs: Inputs) -> Iterator[Asset]:
-    for ticker in _priced_issuers(inputs):
+    """The other AI borrowers, where the issuer is one."""
+    for ticker in _priced_issuers(inputs) if inputs.sector else ():
         if ticker != inputs.ticker:
             yield Asset(
                 name=f"{ticker} {PEER_TENOR:g}y",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bookrunner.cited import Computed, Problem, Reason
 from bookrunner.errors import BookrunnerError, UnavailableError
 from bookrunner.market.sold import in_dollars
-from bookrunner.market.supply import own_name
+from bookrunner.market.supply import no_rate, own_name
 from bookrunner.units import Money
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ def _league(deals: Iterable[Deal], rates: Mapping[str, Rate], names_of: Any) -> 
     credit: dict[str, list[tuple[Figure[Money], int]]] = defaultdict(list)
     problems = []
     for deal in deals:
+        why = no_rate(deal, rates)
+        if why:
+            problems.append(Problem(deal.deal_id, Reason.MISSING, why))
+            continue
         try:
             face = _face(deal, rates)
             names = names_of(deal)

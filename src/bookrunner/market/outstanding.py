@@ -39,7 +39,8 @@ def outstanding(ticker: str, day: date) -> Computed[Money] | None:
     total = parts[0].value
     for part in parts[1:]:
         total = total + part.value
-    told_by = f"debt of {last.period_end} ({last.debt_basis}) and dollar bonds sold since"
+    told_by = f"debt of {last.period_end} ({last.debt_basis})"
+    told_by += " and dollar bonds sold since" if len(parts) > 1 else ""
     return Computed(total, told_by, tuple(parts), as_of=day)
 
 
@@ -55,6 +56,19 @@ def sector_outstanding(day: date) -> Computed[Money] | None:
     return Computed(
         total, "debt of the five, " + ", ".join(HYPERSCALERS), tuple(known), day
     )
+
+
+def days_of_sales() -> tuple[date, ...]:
+    """The pricing days of the five borrowers' dollar bonds that ship, in order."""
+    days = {
+        deal.pricing_date.value
+        for deal in library.deals()
+        if deal.ticker in HYPERSCALERS
+        and deal.deal_type.startswith("IG")
+        and deal.currency.value == "USD"
+        and deal.pricing_date
+    }
+    return tuple(sorted(days))
 
 
 def _sold(ticker: str, after: date, before: date) -> list[Figure[Money] | None]:

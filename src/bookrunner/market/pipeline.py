@@ -7,7 +7,7 @@ segments.  Formulas of the reference, section by section in `docs/market.md`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +16,14 @@ import numpy as np
 from bookrunner.cited import Estimated
 from bookrunner.errors import MisuseError, UnavailableError
 from bookrunner.market.assets import Kind, long_end_loading
+from bookrunner.market.betas import sector_loadings
+from bookrunner.market.coefficients import spread_betas
 from bookrunner.market.decay import DAYS, fading_draws
 from bookrunner.market.draws import COUNT, interval, price_draws
 from bookrunner.market.effects import Effect, Group
 from bookrunner.market.impact import LEAST_SUPPLY, MOST_SUPPLY
 from bookrunner.market.inputs import GDP, INDEX
-from bookrunner.market.outstanding import sector_outstanding
+from bookrunner.market.outstanding import HYPERSCALERS, outstanding, sector_outstanding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +43,7 @@ class Segments:
     """What a year of supply flows into, in dollars."""
 
     sector: float  # outstanding of the borrowers, before
+    borrowers: Mapping[str, float] = field(default_factory=dict)  # ticker -> the same
     index: float
     gdp: float
 
@@ -55,8 +58,13 @@ def segments(day: date = date(2025, 9, 1)) -> Segments:
         raise UnavailableError(
             expected=f"balance sheets of the five before {day}", seen="not all five"
         )
-    sizes = (figure.value.amount for figure in (sector, INDEX, GDP))
-    return Segments(**dict(zip(("sector", "index", "gdp"), map(float, sizes), strict=True)))
+    debts = {ticker: outstanding(ticker, day) for ticker in HYPERSCALERS}
+    return Segments(
+        sector=float(sector.value.amount),
+        borrowers={t: float(debt.value.amount) for t, debt in debts.items() if debt},
+        index=float(INDEX.value.amount),
+        gdp=float(GDP.value.amount),
+    )
 
 
 def pipeline(  # noqa: PLR0913 - all but supply, market and dice by name
@@ -86,11 +94,24 @@ def pipeline(  # noqa: PLR0913 - all but supply, market and dice by name
     flown = np.asarray(days, float) / YEAR
     sector = prices[Kind.SECTOR] * a_year / (segments.sector + a_year / 2)
     index = prices[Kind.SPREAD] * a_year / segments.index * SUPPLY_DURATION / INDEX_DURATION
+    left = arrived(days, np.asarray(half_life))
     rows = [
-        ("AI sector", Group.SECTOR, sector[:, None] * arrived(days, np.asarray(half_life))),
+        ("AI sector", Group.SECTOR, sector[:, None] * left),
         ("IG index", Group.INDEX, index[:, None] * flown),
     ]
     treasuries = _treasuries(a_year, segments, prices)
+    rates = dict(treasuries)["UST 10y"][:, None] * flown
+    own = prices[Kind.ISSUER] * a_year / segments.sector
+    rows += [
+        (
+            f"{ticker} 10y",
+            Group.OWN,
+            rates
+            + beta * index[:, None] * flown
+            + (loading * sector + own)[:, None] * left,
+        )
+        for ticker, beta, loading in _borrowers(segments)
+    ]
     rows += [(name, Group.TREASURY, move[:, None] * flown) for name, move in treasuries]
     return tuple(_effect(name, group, tuple(days), drawn) for name, group, drawn in rows)
 
@@ -119,6 +140,17 @@ def steady_state(
     """
     share = a_year / (segments.sector + a_year / 2)
     return price * share * half_life / float(np.log(2)) / YEAR
+
+
+def _borrowers(segments: Segments) -> list[tuple[str, float, float]]:
+    """Each borrower's loadings on the index and on the sector; it sells by its size."""
+    betas = spread_betas()
+    known = {t: debt for t, debt in segments.borrowers.items() if t in betas}
+    if not known:
+        return []
+    spread = np.array([betas[ticker].figure.value for ticker in known])
+    loading = sector_loadings(spread, np.array(list(known.values())))
+    return list(zip(known, spread.tolist(), loading.tolist(), strict=True))
 
 
 def _treasuries(

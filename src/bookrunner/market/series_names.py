@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.errors import UnreadableError
+from bookrunner.errors import MisuseError, UnreadableError
 from bookrunner.market.daily import daily
 
 if TYPE_CHECKING:
@@ -47,6 +47,20 @@ def named_series(
                 told = [_point(row, first, column, file) for row in rows]
                 points.setdefault(name, []).extend(each for each in told if each)
     return {name: daily(name, found) for name, found in points.items()}
+
+
+def one_series(rows: Sequence[Mapping[str, str]], file: str) -> Daily:
+    """The one series of a table: its first column the day, its second the value.
+
+    Raises:
+        MisuseError: a table of one column, two values of one day, or a hole.
+        UnreadableError: a cell that is no day or no number.
+    """
+    first, *others = rows[0]
+    if not others:
+        raise MisuseError(expected="a day and a value a row", seen=f"{file}: {first}")
+    points = (_point(row, first, others[0], file) for row in rows)
+    return daily(others[0], [each for each in points if each])
 
 
 def _point(

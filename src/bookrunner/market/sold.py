@@ -62,7 +62,8 @@ def sold(priced: PricedDeal, rate: Rate | None) -> Iterator[Sold]:
         MisuseError: a currency other than the dollar without a stated rate.
         UnavailableError: sizes or years are not at hand.
     """
-    deal, ticker = priced.deal, priced.deal.ticker or "issuer"
+    deal, ticker = priced.deal, known_as(priced.deal)
+    _refuse_shares(deal)
     if not deal.tranches:
         raise UnavailableError(
             expected=f"the tranches of {deal.deal_id} with their sizes",
@@ -79,6 +80,18 @@ def sold(priced: PricedDeal, rate: Rate | None) -> Iterator[Sold]:
             duration=duration,
             face=_dollars(each, deal, rate),
             floating=_floats(each),
+        )
+
+
+def _refuse_shares(deal: Deal) -> None:
+    """Refuse what is no bond: convertibles carry the share, preferred stock is one."""
+    told = [each.title.value for each in deal.tranches if each.title]
+    kinds = {each.kind.value for each in deal.tranches if each.kind}
+    shares = [title for title in told if "preferred" in title.lower()]
+    if Kind.CONVERTIBLE in kinds or shares:
+        raise MisuseError(
+            expected="bonds: nothing else is sold into this market",
+            seen=shares[0] if shares else f"convertible notes in {deal.deal_id}",
         )
 
 
@@ -118,6 +131,17 @@ def _due_year(each: PricedTranche) -> int:
         told = tranche.title.value if tranche.title else "a tranche without a title"
         raise UnavailableError(expected="the year each tranche falls due", seen=told)
     return int(found[1])
+
+
+def known_as(deal: Deal) -> str:
+    """A short name of the issuer: its ticker, else the first word of its name.
+
+    >>> from bookrunner.deals import shipped_deal
+    >>> known_as(shipped_deal("amzn-2025-11-17"))
+    'AMZN'
+    """
+    named = deal.issuer.value if deal.issuer else ""
+    return deal.ticker or named.split(" ")[0].strip(",.") or "issuer"
 
 
 def in_dollars(face: Figure[Money], rate: Rate | None, deal: str) -> Figure[Money]:

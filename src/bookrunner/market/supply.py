@@ -82,12 +82,23 @@ def issuance(
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for priced in deals:
+        why = no_rate(priced.deal, rates)
+        if why:
+            problems.append(Problem(priced.deal.deal_id, Reason.MISSING, why))
+            continue
         try:
             rows += _rows(priced, rates)
         except BookrunnerError as error:
             told = f"left out: {error}"
             problems.append(Problem(priced.deal.deal_id, Reason.MISSING, told))
     return columns(rows), tuple(problems)
+
+
+def no_rate(deal: Deal, rates: Mapping[str, Rate]) -> str:
+    """Why a deal stays out of sums in dollars; an empty string where it comes in."""
+    currency = deal.currency.value if deal.currency else "USD"
+    known = currency == "USD" or currency in rates
+    return "" if known else f"left out: in {currency}, and no --rate given"
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> Issuance:

@@ -1,4 +1,4 @@
-"""Stages and quotes as a user types or loads them: words in, figures out.
+"""Stages as a user types or loads them: words in, figures out.
 
 A stage is one of six, a quantity one of four, and its value is written in its own unit:
 ``115bp``, ``$80bn``, ``50%``.  What is typed needs a source and a day.
@@ -9,21 +9,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from bookrunner.cited import Reported
 from bookrunner.errors import MisuseError, UnreadableError
 from bookrunner.library import StageFacts
-from bookrunner.market.concession import Quotes
 from bookrunner.market.stages import QUANTITIES, STAGES
 from bookrunner.units import Money, bps, day, money, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
 _WIDEST: Final = Decimal("0.2")  # a spread above 20% is no spread in basis points
-_NEEDED: Final = ("issuer", "years", "spread_bp", "day")
 
 
 def typed(deal: str, words: Mapping[str, str]) -> dict[str, Any]:
@@ -81,29 +77,6 @@ def as_facts(
     )
 
 
-def quotes_in(rows: Sequence[Mapping[str, str]], source: str) -> Quotes:
-    """The quotes of one day from a table: issuer, years, spread_bp, day.
-
-    Raises:
-        MisuseError: a column that must be there is not, or two days in one table.
-    """
-    missing = [name for name in _NEEDED if name not in rows[0]]
-    if missing:
-        raise MisuseError(
-            expected=f"columns {', '.join(_NEEDED)}", seen=f"none named {missing[0]}"
-        )
-    days = {day(row["day"]) for row in rows}
-    if len(days) > 1:
-        raise MisuseError(expected="quotes of one day", seen=f"{len(days)} days")
-    return Quotes(
-        day=days.pop(),
-        tenor=np.array([_number(row["years"], "years") for row in rows]),
-        spread=np.array([float(bps(row["spread_bp"])) for row in rows]),
-        issuer=tuple(row["issuer"] for row in rows),
-        source=source,
-    )
-
-
 def _measured(quantity: str, words: str) -> tuple[Decimal, str]:
     if quantity == "spread":
         spread = bps(words)
@@ -117,10 +90,3 @@ def _measured(quantity: str, words: str) -> tuple[Decimal, str]:
         return gone, "ratio"
     amount = money(words.replace("bn", " billion").replace("m ", " million "), "USD")
     return amount.amount, amount.currency
-
-
-def _number(words: str, what: str) -> float:
-    try:
-        return float(words)
-    except ValueError:
-        raise UnreadableError(expected=f"{what} as a number", seen=words) from None

@@ -16,6 +16,7 @@ import numpy as np
 from bookrunner.cited import Estimated
 from bookrunner.errors import UnavailableError
 from bookrunner.market.draws import interval
+from bookrunner.market.risk_assets import DAILY_SIGMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +88,9 @@ def liquidity_bound(impact: Impact, estimates: Sequence[ChannelEstimate]) -> str
 def _bar(name: str, drawn: Floats, grade: EvidenceGrade, told: str) -> Bar:
     low, central, high = (float(each) for each in interval(drawn))
     figure = Estimated(central, low, high, f"market.waterfall: {name}", grade)
-    zero = low <= 0 <= high
-    verdict = "not distinguishable from zero" if zero else "distinguishable in its sample"
+    verdict = "not distinguishable from zero"
+    if not low <= 0 <= high:
+        verdict = f"{abs(central) / DAILY_SIGMA.value:.1%} of a day's noise: not to be seen"
     return Bar(name=name, figure=figure, sentence=told or verdict)
 
 

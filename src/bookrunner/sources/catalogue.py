@@ -1,18 +1,19 @@
-"""What was found and what is done: the work list of a sync, on disk.
+"""What was found and what is settled: the work list of a sync, on disk.
 
     sync/
       filings.jsonl    every filing of a form we read, once
-      done.jsonl       the works that are done
+      settled.jsonl    what came of them, and which reader read them
 
-Papers of one company filed within days of each other are one `Work`: a term sheet, its
-prospectus supplement and the report of its closing lie a few days apart.  A work is
-done when a row says so for exactly its papers and this reader; a paper that turns up
-later makes it a new work.
+A filing is new until it is settled: it gave a deal (*sold*), it is no bond sale
+(*refused*), or it is a report with no sale near it, which nobody read (*seen*).  Papers
+of one sale lie within days of each other, so a `Work` is a company's new papers and
+whatever sold, or was seen, near them: a paper that turns up late finds its sale.  What
+is refused once is never read again by the same reader: of a bank's thousand structured
+notes nothing is left but their names.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -22,49 +23,49 @@ from bookrunner.sources.filing_names import Filing
 from bookrunner.sources.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-_APART: Final = timedelta(days=5)
-"""Papers further apart than this are not of one sale; a long weekend is four days."""
+_NEAR: Final = timedelta(days=30)
+"""Within this of a new paper lies all that can be of its sale."""
+_MOST: Final = 100  # new papers in one work, so that a bank's year comes in pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """Papers of one company to be read together, oldest first."""
 
     papers: tuple[Filing, ...]
-    reader: str  # the version of what reads them
+    new: frozenset[str]  # accession numbers of those not settled
+    unread: frozenset[str]  # of the reports among them that nobody read before
 
     @property
     def cik(self) -> int:
         """The company."""
         return self.papers[0].cik
 
-    @property
-    def accessions(self) -> list[str]:
-        """The accession numbers of the papers."""
-        return [paper.accession for paper in self.papers]
 
-    @property
-    def key(self) -> str:
-        """What makes this work this work: its papers and its reader."""
-        told = "\n".join([self.reader, *sorted(self.accessions)])
-        return hashlib.sha256(told.encode()).hexdigest()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What came of the papers of a work, by accession number."""
+
+    sold: Sequence[str] = ()
+    refused: Sequence[str] = ()
+    seen: Sequence[str] = ()
 
 
 class Catalogue:
-    """All filings found and all work done, shared by any number of processes."""
+    """All filings found and settled, shared by any number of processes."""
 
     def __init__(self, folder: Path, *, reader: str) -> None:
-        """The catalogue in *folder*, for works of one *reader*."""
+        """The catalogue in *folder*, as one version of the *reader* settled it."""
         self._found = Ledger(folder / "filings.jsonl")
-        self._finished = Ledger(folder / "done.jsonl")
+        self._ended = Ledger(folder / "settled.jsonl")
         self._reader = reader
         self._turn = threading.RLock()
         self._known: set[str] = set()
         self._filed: dict[int, list[Filing]] = {}
-        self._done: set[str] = set()
+        self._state: dict[str, str] = {}  # accession number -> sold, refused or seen
 
     def add(self, filings: Iterable[Filing]) -> None:
         """Note filings; one that is known is not noted twice."""
@@ -76,37 +77,58 @@ class Catalogue:
                 *(asdict(each) | {"day": each.day.isoformat()} for each in new)
             )
 
-    def pending(self, ciks: Iterable[int]) -> list[Work]:
-        """The works of these companies that are not done."""
+    def work(self, cik: int) -> Work | None:
+        """A company's next work, or None if all its papers are settled."""
         with self._turn:
-            works = [work for cik in ciks for work in self._works(self._filed.get(cik, []))]
-            return [work for work in works if work.key not in self._done]
+            filed = sorted(self._filed.get(cik, ()), key=lambda f: (f.day, f.accession))
+            states = {f.accession: self._state.get(f.accession, "new") for f in filed}
+        new = [filing for filing in filed if states[filing.accession] == "new"][:_MOST]
+        chosen = {filing.accession for filing in new}
+        papers = [
+            filing
+            for filing in filed
+            if filing.accession in chosen
+            or (states[filing.accession] in {"sold", "seen"} and _is_near(filing, new))
+        ]
+        if not new:
+            return None
+        unread = {f.accession for f in papers if states[f.accession] == "seen"}
+        return Work(papers=tuple(papers), new=frozenset(chosen), unread=frozenset(unread))
 
-    def finish(self, works: Iterable[Work]) -> None:
-        """Say that works are done."""
-        self._finished.append(
-            *({"work": work.key, "papers": work.accessions} for work in works)
-        )
+    def waiting(self, ciks: Iterable[int]) -> int:
+        """How many papers of these companies are new."""
+        with self._turn:
+            filed = (each for cik in ciks for each in self._filed.get(cik, ()))
+            return sum(each.accession not in self._state for each in filed)
+
+    def settle(self, *ended: Settled) -> None:
+        """Say what came of papers."""
+        self._ended.append(*({"reader": self._reader} | asdict(each) for each in ended))
         self.refresh()
 
     def reopen(self, stored: frozenset[str]) -> None:
-        """Count as undone every work with a paper that is not among those *stored*.
+        """Count as new whatever is not among the papers *stored*.
 
         A store is a cache: who deletes it, or points to another, reads again from the
         evidence.
         """
         self.refresh()
         with self._turn:
-            works = [work for filed in self._filed.values() for work in self._works(filed)]
-            lost = {work.key for work in works if not stored.issuperset(work.accessions)}
-            self._done -= lost
+            self._state = {
+                accession: state
+                for accession, state in self._state.items()
+                if state == "seen" or accession in stored
+            }
 
     def refresh(self) -> None:
-        """Learn what other processes found and did."""
+        """Learn what other processes found and settled."""
         with self._turn:
             for row in self._found.news():
                 self._learn(Filing(**(row | {"day": date.fromisoformat(row["day"])})))
-            self._done |= {row["work"] for row in self._finished.news()}
+            for row in self._ended.news():
+                if row["reader"] == self._reader:
+                    for state in ("sold", "refused", "seen"):
+                        self._state |= dict.fromkeys(row[state], state)
 
     def last_day(self) -> date | None:
         """The day of the latest filing found."""
@@ -123,12 +145,6 @@ class Catalogue:
             self._filed.setdefault(filing.cik, []).append(filing)
             return True
 
-    def _works(self, filed: list[Filing]) -> list[Work]:
-        """One company's filings, cut where they lie too far apart."""
-        runs: list[list[Filing]] = []
-        for filing in sorted(filed, key=lambda each: (each.day, each.accession)):
-            if runs and filing.day - runs[-1][-1].day <= _APART:
-                runs[-1].append(filing)
-            else:
-                runs.append([filing])
-        return [Work(papers=tuple(run), reader=self._reader) for run in runs]
+
+def _is_near(filing: Filing, others: Sequence[Filing]) -> bool:
+    return any(abs(filing.day - each.day) <= _NEAR for each in others)

@@ -40,7 +40,7 @@ def fetch(url: str, *, within: Settings | None = None) -> Document:
     """The document at an EDGAR address, kept as evidence; other hosts are refused."""
     chosen = within or settings()
     host = permitted(url, chosen.hosts)
-    if not host.endswith("sec.gov") and host not in chosen.hosts:
+    if not host.endswith(".sec.gov") and host not in chosen.hosts:
         raise RefusedError(expected="an address at sec.gov", seen=url)
     return LiveArchive(chosen).document(url, settled=place(url) is not None)
 
@@ -98,8 +98,8 @@ def company_facts(archive: Archive, cik: int) -> Document:
     return archive.document(f"{FACTS}/CIK{company_number(cik):010}.json")
 
 
-def numbers_of_tickers(archive: Archive) -> dict[str, int]:
-    """Ticker to CIK, for every company the SEC lists."""
+def tickers(archive: Archive) -> dict[str, int]:
+    """Ticker to CIK, for every company the SEC lists; its main one first."""
     return layouts.tickers(archive.document(TICKERS).body)
 
 

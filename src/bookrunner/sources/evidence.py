@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
+import re
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -22,11 +24,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bookrunner.errors import MissingFileError, UnavailableError
-from bookrunner.sources.ledger import Ledger
+from bookrunner.sources.ledger import Ledger, writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_ADDRESS: Final = re.compile(rb'\{"url":("(?:[^"\\]|\\.)*")')
 _FORGOTTEN: Final = 3600.0  # seconds after which a half-written file has no writer
 
 
@@ -49,7 +52,7 @@ class Evidence:
         self._contents = folder / "sha256"
         self._contents.mkdir(parents=True, exist_ok=True)
         self._index = Ledger(folder / "fetches.jsonl")
-        self._rows: dict[str, list[Fetch]] = {}
+        self._places: dict[str, list[int]] = {}  # of the rows of an address
         self._sweep()
 
     def keep(
@@ -63,7 +66,8 @@ class Evidence:
     ) -> Fetch:
         """Keep one answer: first its bytes, then its row."""
         sha256 = hashlib.sha256(body).hexdigest()
-        self._write_once(sha256, body)
+        with writing(self._path(sha256)):
+            self._write_once(sha256, body)
         fetch = Fetch(url=url, at=at, status=status, sha256=sha256, headers=dict(headers))
         self._index.append(asdict(fetch) | {"at": at.isoformat()})
         return fetch
@@ -71,17 +75,19 @@ class Evidence:
     def history(self, url: str) -> list[Fetch]:
         """All that *url* ever answered, oldest first."""
         self._refresh()
-        return list(self._rows.get(url, ()))
+        fetches = (self._fetch_at(place) for place in self._places.get(url, ()))
+        return [fetch for fetch in fetches if fetch is not None]
 
     def last(self, url: str) -> Fetch | None:
         """The latest answer of *url*, or None if it was never fetched."""
-        history = self.history(url)
-        return history[-1] if history else None
+        self._refresh()
+        fetches = (self._fetch_at(place) for place in reversed(self._places.get(url, ())))
+        return next((fetch for fetch in fetches if fetch is not None), None)
 
     def addresses(self) -> list[str]:
         """Every address ever fetched."""
         self._refresh()
-        return list(self._rows)
+        return list(self._places)
 
     def body(self, sha256: str) -> bytes:
         """The bytes with this hash; what does not have it any more is refused."""
@@ -113,10 +119,18 @@ class Evidence:
         _flush_folder(path.parent)
 
     def _refresh(self) -> None:
-        for row in self._index.news():
-            with contextlib.suppress(KeyError, TypeError, ValueError):
-                fetch = _fetch(row)
-                self._rows.setdefault(fetch.url, []).append(fetch)
+        """Learn where the rows of each address begin; the rows stay on the disk."""
+        for place, line in self._index.fresh_lines():
+            if found := _ADDRESS.match(line):
+                with contextlib.suppress(ValueError):
+                    self._places.setdefault(json.loads(found[1]), []).append(place)
+
+    def _fetch_at(self, place: int) -> Fetch | None:
+        row = self._index.row_at(place)
+        try:
+            return None if row is None else _fetch(row)
+        except (KeyError, TypeError, ValueError):  # half a row
+            return None
 
     def _path(self, sha256: str) -> Path:
         return self._contents / sha256[:2] / sha256

@@ -1,4 +1,7 @@
-"""Files on disk and standard input: bytes in, bounded, with errors that say what to do."""
+"""Files on disk, standard input and addresses at sec.gov: bytes in, bounded.
+
+Every error says what to do.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,17 @@ _PIECE: Final = 2**20
 def read_file(path: str) -> bytes:
     """The bytes of a file, unpacked where it is gzip; ``-`` is standard input.
 
+    An address is fetched through the one door and kept as evidence (`sources.edgar`).
+
     Raises:
+        RefusedError: an address outside sec.gov.
         MissingFileError: nothing there, a folder, or no right to read it.
         MisuseError: larger than any filing, also once unpacked, or damaged gzip.
     """
+    if path.startswith(("https://", "http://")):
+        from bookrunner.sources.edgar import fetch
+
+        return fetch(path).body
     if path == STANDARD_INPUT:
         return _unpacked(_bounded(sys.stdin.buffer, "standard input"), "standard input")
     try:

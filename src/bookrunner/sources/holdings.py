@@ -58,7 +58,8 @@ def layout_of(text: str) -> Layout:
     if at >= len(lines) or not lines[at].strip():
         raise MisuseError(expected="a line of headings", seen="an empty file")
     separator = max(_SEPARATORS, key=lines[at].count)
-    columns = tuple(cell.strip() for cell in _cells(lines[at], separator))
+    named = (cell.strip() for cell in _cells(lines[at], separator))
+    columns = tuple(name or f"column {number}" for number, name in enumerate(named, 1))
     _refuse_twins(columns)
     return Layout(
         columns=columns,
@@ -93,7 +94,8 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _refuse_twins(columns: Sequence[str]) -> None:
-    twins = sorted({name for name in columns if columns.count(name) > 1})
+    small = [name.lower() for name in columns]
+    twins = sorted({name for name in columns if small.count(name.lower()) > 1})
     if twins:
         raise MisuseError(
             expected="one column of each name",

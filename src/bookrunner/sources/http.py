@@ -127,7 +127,7 @@ class Door:
 
     def _headers(self, host: str) -> dict[str, str]:
         who = self._settings.identity
-        if host.endswith("sec.gov") and "@" not in who:
+        if host.endswith(".sec.gov") and "@" not in who:
             raise MisuseError(
                 expected="a name and a mail address to declare to the SEC",
                 seen=who or "none",
@@ -142,7 +142,7 @@ class Door:
         """Whether to ask again, and when if the server said so."""
         import httpx2
 
-        if isinstance(error, PassingError) and error.wait is not None:
+        if isinstance(error, PassingError) and error.wait:
             return error.wait if error.wait <= self._patience.longest_wait else False
         return isinstance(error, PassingError | httpx2.TransportError)
 

@@ -1,14 +1,16 @@
 """Which papers speak of one sale: matched by what they state, never by place.
 
-Two papers are of one sale if they state a tranche alike (its identifier where both have
-one, else coupon or floating rate and the year it is due) and no pricing day that
-differs.  What they state differently besides is for `deals.join` to tell.
+Two papers are of one sale if they were filed within days of each other, state a tranche
+alike (its identifier where both have one, else coupon or floating rate and the year it
+is due), and no pricing day that differs.  What they state differently besides is for
+`deals.join` to tell.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Problem, Reason
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 _ORDER: Final = ("FWP", "424B2", "424B5", "424B3", "8-K")
 """Which paper speaks first: the sheet states most."""
 
+APART: Final = timedelta(days=10)
+"""Papers further apart than this are not of one sale: it closes within a week or so."""
+
 _YEAR: Final = re.compile(r"\b(?:19|20|21)\d\d\b")
 
 
@@ -33,7 +38,7 @@ class Paper:
     """A filing, its document, and what was read from it."""
 
     filing: Filing
-    document: Document | None = None
+    document: Document | None = None  # its evidence, without the bytes
     deal: Deal | None = None
     reason: str = ""  # why there is no deal
 
@@ -67,7 +72,11 @@ def _speaks(paper: Paper) -> tuple[int, str]:
 
 
 def _one_sale(group: Sequence[Paper], paper: Paper) -> bool:
-    return any(_of_one_sale(each.deal, paper.deal) for each in group)
+    return any(
+        abs(each.filing.day - paper.filing.day) <= APART
+        and _of_one_sale(each.deal, paper.deal)
+        for each in group
+    )
 
 
 def _of_one_sale(ours: Deal | None, theirs: Deal | None) -> bool:

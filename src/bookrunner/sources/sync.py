@@ -5,8 +5,8 @@
     keep     the deals                           -> wherever the caller keeps them
 
 Deals are a function of the papers alone, and named by them.  A company is claimed by
-one process at a time, and a work is done only once its deals are stored: a death at any
-moment loses nothing, and what is done again is stored under the same name.
+one process at a time, and a paper is settled only once its deal is stored: a death at
+any moment loses nothing, and what is done again is stored under the same name.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from bookrunner.errors import (
     BookrunnerError,
     MissingFileError,
     NotATermSheetError,
+    RefusedError,
     UnavailableError,
 )
+from bookrunner.sources.catalogue import Settled
 from bookrunner.sources.edgar import filings_of, filings_since, main_document
-from bookrunner.sources.sales import Paper, sales
+from bookrunner.sources.sales import APART, Paper, sales
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,7 +51,6 @@ _LINES: Final = 4  # papers fetched at once, so that the gate is never idle
 _IN_FLIGHT: Final = 16  # works read ahead of the keeper, who takes all that are ready
 _PATIENCE: Final = 3  # companies in a row that nobody answers for
 _LOOK_AGAIN: Final = 0.2  # seconds between looks at what other processes hold
-_NO_SALE: Final = "no sale among the company's papers of these days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,13 @@ class Sync:
     claims: Claims
     reader: Reader
     keeper: Keeper
-    tickers: Mapping[int, str] = field(default_factory=dict)
-    _failed: set[str] = field(default_factory=set)  # not tried again in this run
+    tickers: Mapping[str, int] = field(default_factory=dict)  # to CIK, main ones first
+    _failed: set[int] = field(default_factory=set)  # companies not tried again in this run
+    _names: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know each company by its main ticker."""
+        self._names = {cik: name for name, cik in reversed([*self.tickers.items()])}
 
     def find_since(self, first: date, last: date) -> list[int]:
         """Note what everybody filed from *first* to *last*; the companies concerned."""
@@ -86,10 +92,10 @@ class Sync:
         self._note(found)
         return list(ciks)
 
-    def pending(self, ciks: Sequence[int]) -> int:
+    def waiting(self, ciks: Sequence[int]) -> int:
         """How many papers of these companies are still to be read."""
         self.catalogue.refresh()
-        return sum(len(work.papers) for work in self.catalogue.pending(ciks))
+        return self.catalogue.waiting(ciks)
 
     def run(self, ciks: Sequence[int]) -> Iterator[Step]:
         """Read what is pending and keep the deals, a step a work."""
@@ -129,9 +135,9 @@ class Sync:
     ) -> None:
         """Start on the company's next work, or let go of it."""
         self.catalogue.refresh()
-        pending = [w for w in self.catalogue.pending([cik]) if w.key not in self._failed]
-        if pending:
-            flying[pool.submit(self._read, pending[0])] = cik
+        work = None if cik in self._failed else self.catalogue.work(cik)
+        if work:
+            flying[pool.submit(self._read, work)] = cik
         else:
             self.claims.release(cik)
 
@@ -146,38 +152,41 @@ class Sync:
 
     def _read(self, work: Work) -> _Read:
         """All papers of a work, read; nothing is stored yet."""
-        papers: list[Paper] = []
+        reports = [filing for filing in work.papers if _is_report(filing)]
         try:
-            for filing in sorted(work.papers, key=_is_report):
-                sold = any(paper.deal for paper in papers)
-                papers.append(self._paper(filing) if sold or not _is_report(filing)
-                              else Paper(filing=filing, reason=_NO_SALE))  # fmt: skip
+            papers = [self._paper(f) for f in work.papers if not _is_report(f)]
+            papers += [self._paper(each) for each in reports if _is_near(each, papers)]
         except UnavailableError as error:
             return _Read(work=work, failure=str(error))
-        found = sales(papers, ticker=self.tickers.get(work.cik, ""))
-        return _Read(work=work, papers=papers, sales=found)
+        found = sales(papers, ticker=self._names.get(work.cik, ""))
+        return _Read(
+            work=work,
+            papers=[each for each in papers if _is_news(each, work)],
+            # A sale without news may lie half outside the work: it stands as it was.
+            sales=[sale for sale in found if any(_is_news(p, work) for p in sale.papers)],
+        )
 
     def _paper(self, filing: Filing) -> Paper:
         """One filing's paper, read, or the reason why it is not."""
-        document = None
         try:
-            document = main_document(self.archive, filing)
-            deal = self.reader(document, filing)
-        except BookrunnerError as error:
-            passing = isinstance(error, UnavailableError)
-            if passing and not isinstance(error, MissingFileError):
-                raise
-            return Paper(filing=filing, document=document, reason=str(error))
+            whole = main_document(self.archive, filing)
+        except (MissingFileError, RefusedError) as error:
+            return Paper(filing=filing, reason=str(error))
+        document = replace(whole, body=b"")  # a bank's year does not fit in memory
+        try:
+            deal = self.reader(whole, filing)
+        except Exception as error:  # noqa: BLE001  one paper must not stop the market
+            return Paper(filing=filing, document=document, reason=_reason(error))
         return Paper(filing=filing, document=document, deal=deal)
 
     def _kept(self, reads: Sequence[_Read]) -> list[Step]:
-        """Store what works gave, and say that they are done."""
+        """Store what works gave, then say that their papers are settled."""
         read = [each for each in reads if not each.failure]
-        self._failed |= {each.work.key for each in reads if each.failure}
+        self._failed |= {each.work.cik for each in reads if each.failure}
         if read:
             papers = [paper for each in read for paper in each.papers]
             self.keeper(papers, [sale for each in read for sale in each.sales])
-            self.catalogue.finish(each.work for each in read)
+            self.catalogue.settle(*map(_settled, read))
         return [_step(each) for each in reads]
 
     def _note(self, filings: Iterable[Filing]) -> list[int]:
@@ -204,8 +213,25 @@ def read_paper(document: Document, filing: Filing) -> Deal:
     return replace(deal, documents=(document.url,))
 
 
+def _reason(error: Exception) -> str:
+    if isinstance(error, BookrunnerError):
+        return str(error)
+    return f"the reader failed: {type(error).__name__}: {error}"
+
+
 def _is_report(filing: Filing) -> bool:
     return filing.form.startswith("8-K")
+
+
+def _is_near(report: Filing, papers: Sequence[Paper]) -> bool:
+    """Whether a report lies near a sale; most are of other things and stay unread."""
+    return any(
+        paper.deal and abs(report.day - paper.filing.day) <= APART for paper in papers
+    )
+
+
+def _is_news(paper: Paper, work: Work) -> bool:
+    return paper.filing.accession in work.new or paper.filing.accession in work.unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +244,19 @@ class _Read:
     failure: str = ""
 
 
+def _settled(read: _Read) -> Settled:
+    looked_at = {paper.filing.accession: paper for paper in read.papers}
+    return Settled(
+        sold=[number for number, paper in looked_at.items() if paper.deal],
+        refused=[number for number, paper in looked_at.items() if not paper.deal],
+        seen=[number for number in read.work.new if number not in looked_at],
+    )
+
+
 def _step(read: _Read) -> Step:
     return Step(
         company=read.work.papers[0].company,
-        papers=len(read.work.papers),
+        papers=len(read.work.new),
         deals=tuple(sale.deal.deal_id for sale in read.sales),
         failure=read.failure,
     )

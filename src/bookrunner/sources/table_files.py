@@ -22,7 +22,7 @@ from bookrunner.tables import CELLS_BEYOND, as_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    import duckdb
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from bookrunner.sources.holdings import Layout
     from bookrunner.tables import Table
@@ -70,12 +70,10 @@ def open_query(query: str, database: str | Path | None = None) -> TableFile:
         MissingFileError: there is no such database.
         MisuseError: the query cannot be run, or gives no table.
     """
-    import duckdb
-
     if database is not None and not Path(database).is_file():
         raise MissingFileError(expected="a database file", seen=str(database))
     with _as_misuse("a query that DuckDB can run"):
-        connection = duckdb.connect(str(database or ":memory:"), read_only=bool(database))
+        connection = _quiet(str(database or ":memory:"), read_only=bool(database))
         answer = connection.sql(query)
     if answer is None:
         raise MisuseError(expected="a query that gives a table", seen=query)
@@ -83,10 +81,8 @@ def open_query(query: str, database: str | Path | None = None) -> TableFile:
 
 
 def _parquet(file: Path) -> TableFile:
-    import duckdb
-
     with _as_misuse(f"a Parquet file in {file.name}"):
-        connection = duckdb.connect()
+        connection = _quiet()
         held = connection.read_parquet(glob.escape(str(file)))
         ((rows,),) = held.count("*").fetchall()
     return TableFile(name=file.name, blocks=_blocks(held, connection), rows=rows)
@@ -105,12 +101,8 @@ def _arrow_stream(file: Path) -> TableFile:
 
 
 def _arrow(file: Path, read: Callable[[Path], Any]) -> TableFile:
-    try:
+    with _as_misuse(f"an Arrow file in {file.name}"):
         return TableFile(name=file.name, blocks=_blocks(read(file), None))
-    except Exception as error:  # arro3 raises nothing narrower
-        raise MisuseError(
-            expected=f"an Arrow file in {file.name}", seen=_line(error)
-        ) from error
 
 
 def _zipped(file: Path) -> TableFile:
@@ -144,11 +136,9 @@ _READERS: Final[Mapping[bytes, Callable[[Path], TableFile]]] = {
 def _text(
     file: Path, start: bytes, compression: Literal["none", "gzip"] = "none"
 ) -> TableFile:
-    import duckdb
-
     layout = layout_of(_decoded(file, start))
     with _as_misuse(f"a table in {file.name}"):
-        connection = duckdb.connect()
+        connection = _quiet()
         rows = connection.read_csv(
             glob.escape(str(file)),
             columns=dict.fromkeys([*layout.columns, CELLS_BEYOND], "VARCHAR"),
@@ -168,7 +158,7 @@ def _text(
     return TableFile(name=file.name, blocks=_blocks(rows, connection), layout=layout)
 
 
-def _holdings(rows: duckdb.DuckDBPyRelation, layout: Layout) -> duckdb.DuckDBPyRelation:
+def _holdings(rows: DuckDBPyRelation, layout: Layout) -> DuckDBPyRelation:
     """The rows of an iShares file: ``-`` is nothing, and a footer fills one cell only."""
     names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in layout.columns]
     told = [f"nullif(trim({name}), '-') as {name}" for name in names]
@@ -192,7 +182,7 @@ def _decoded(file: Path, start: bytes) -> str:
         ) from None
 
 
-def _blocks(held: Any, connection: duckdb.DuckDBPyConnection | None) -> Iterator[Table]:
+def _blocks(held: Any, connection: DuckDBPyConnection | None) -> Iterator[Table]:
     """The rows of an Arrow stream, a block at a time; an empty one gives one empty block.
 
     The connection is held for as long as its rows are read.
@@ -201,26 +191,41 @@ def _blocks(held: Any, connection: duckdb.DuckDBPyConnection | None) -> Iterator
 
     with _as_misuse("rows that can be read"):
         reader = RecordBatchReader.from_stream(held)
-        none = True
-        for batch in reader:
-            none = False
-            yield from as_table(batch).blocks(BLOCK)
-    if none:
+        batch = next(reader, None)
+    if batch is None:
         yield as_table(reader.schema.empty_table())
+    while batch is not None:
+        yield from as_table(batch).blocks(BLOCK)
+        with _as_misuse("rows that can be read"):
+            batch = next(reader, None)
     if connection is not None:
         connection.close()
 
 
-@contextmanager
-def _as_misuse(expected: str) -> Iterator[None]:
-    """What DuckDB says of a file or a query, in one line of ours."""
+def _quiet(database: str = ":memory:", *, read_only: bool = False) -> DuckDBPyConnection:
+    """A connection that draws no progress of its own on stdout, where our rows go."""
     import duckdb
 
+    connection = duckdb.connect(database, read_only=read_only)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+@contextmanager
+def _as_misuse(expected: str) -> Iterator[None]:
+    """What a library says of a file or a query, in one line of ours.
+
+    Errors of DuckDB that come through an Arrow stream are plain exceptions, as arro3's;
+    what a damaged Arrow file stumbles over in Rust is no `Exception` at all.
+    """
     try:
         yield
-    except duckdb.Error as error:
-        raise MisuseError(expected=expected, seen=_line(error)) from error
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise MisuseError(expected=expected, seen=_line(error)) from error
+        raise
 
 
-def _line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+def _line(error: BaseException) -> str:
+    told = str(error).strip().partition("\n")[0]
+    return told.removeprefix("C Data interface error: External error: ")

@@ -25,15 +25,11 @@ def kept_curve(store: Store, day: date) -> Reported[ParCurve] | None:
 
     nodes: dict[float, float] = {}
     source = ""
-    for name in store.series_names():
+    for name, (value, told_by) in store.on(day, SERIES).items():
         tenor = _TENOR.fullmatch(name)
-        if tenor is None:
-            continue
-        known = store.series(name)
-        value = dict(zip(known.days, known.values, strict=True)).get(day)
-        if value is not None:
+        if tenor is not None:
             years = float(tenor[1]) / (12 if tenor[2] == "M" else 1)
-            nodes[years], source = float(value) / 100, known.source
+            nodes[years], source = float(value) / 100, told_by
     if not nodes:
         return None
     tenors = sorted(nodes)

@@ -144,11 +144,23 @@ def _make(path: Path) -> None:
         with duckdb.connect(fresh) as made:
             made.execute(SCHEMA)
             made.execute("INSERT INTO about VALUES ('bookrunner', ?)", [VERSION])
-        if not path.exists() or path.stat().st_size == 0:
-            fresh.replace(path)
+        _put(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
         _log_of(fresh).unlink(missing_ok=True)
+
+
+def _put(fresh: Path, path: Path) -> None:
+    """Give a new file its name, unless another process was faster: none is replaced."""
+    if path.exists() and path.stat().st_size == 0:
+        path.unlink(missing_ok=True)
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links
+        if not path.exists():
+            fresh.rename(path)
 
 
 def _checked(opened: DuckDBPyConnection) -> DuckDBPyConnection:

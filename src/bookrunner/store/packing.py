@@ -86,8 +86,10 @@ def _read(told: dict[str, Any]) -> Any:
     name = told.pop("is")
     if name in _WORDS:
         return _WORDS[name](told["words"])
-    return _RECORDS[name](**{field: _frozen(value) for field, value in told.items()})
+    lists = {field: _frozen(value) for field, value in told.items() if type(value) is list}
+    return _RECORDS[name](**told | lists if lists else told)
 
 
 def _frozen(value: Any) -> Any:
+    """A value as the house holds it: a list of JSON was a tuple."""
     return tuple(map(_frozen, value)) if isinstance(value, list) else value

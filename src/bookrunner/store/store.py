@@ -204,6 +204,17 @@ class Store(File):
             fetched_at=youngest.replace(tzinfo=UTC) if youngest else None,
         )
 
+    def on(self, day: date, prefix: str = "") -> dict[str, tuple[Decimal, str]]:
+        """What each series so named says of one day, and its source."""
+        found = self.run(
+            """SELECT name, arg_max(value, fetched_at), arg_max(source, fetched_at)
+            FROM series WHERE day = ? AND starts_with(name, ?)
+            GROUP BY name ORDER BY name""",
+            day,
+            prefix,
+        )
+        return {name: (Decimal(value), source) for name, value, source in found}
+
     def series_names(self) -> tuple[str, ...]:
         """The names of the series kept."""
         return tuple(n for (n,) in self.run("SELECT DISTINCT name FROM series ORDER BY 1"))

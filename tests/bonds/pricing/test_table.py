@@ -24,6 +24,7 @@ from bookrunner.bonds import (
     yield_from_clean_price,
 )
 from bookrunner.bonds.curves import bootstrap, semiannual_legs
+from bookrunner.bonds.market_days import Calendar
 from bookrunner.bonds.pricing import (
     FIGURES,
     USUAL,
@@ -38,7 +39,6 @@ from bookrunner.tables import CELLS_BEYOND, as_table
 
 if TYPE_CHECKING:
     from bookrunner.tables import Table
-    from bookrunner.units import Dates
 
 SETTLED = Basis(settlement=date(2025, 12, 18), pricing_day=date(2025, 12, 17))
 CURVE = ParCurve(
@@ -52,16 +52,6 @@ HELD: dict[str, list[Any]] = {
 }
 GOOD = {"coupon": 5.25, "maturity": "2035-01-15", "price": 99.5}
 GOOD_YIELD = 0.053195584502360754  # see the plain loop below
-
-
-class NextDay:
-    """A market that pays on the day after, weekends too."""
-
-    def paid(self, traded: Dates) -> Dates:
-        return traded + 1
-
-    def traded(self, paid: Dates) -> Dates:
-        return paid - 1
 
 
 def with_curve(day: date) -> ParCurve | None:
@@ -159,9 +149,16 @@ def test_columns_are_chosen_by_name_in_the_order_asked() -> None:
     np.testing.assert_allclose(clean, HELD["price"])
 
 
-@pytest.mark.parametrize("columns", [["yeild"], []])
-def test_a_column_nobody_knows_is_refused(columns: list[str]) -> None:
-    with pytest.raises(MisuseError, match="columns of the table, or of settlement"):
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (["isin", "yeild_to_maturity"], "did you mean yield_to_maturity"),
+        (["issin"], "did you mean isin"),
+        ([], "columns of the table, or figures such as settlement"),
+    ],
+)
+def test_a_column_nobody_knows_is_refused(columns: list[str], told: str) -> None:
+    with pytest.raises(MisuseError, match=told):
         price_table(HELD, SETTLED, columns=columns)
 
 
@@ -196,21 +193,32 @@ def test_a_settlement_column_wins_and_its_gaps_are_filled_by_the_one_given() -> 
     assert days.astype(str).tolist() == ["2025-06-30", "2025-12-18", "2025-12-18"]
 
 
-def test_the_settlement_rule_works_on_the_pricing_day_of_each_row() -> None:
-    held = HELD | {"as_of": ["2025-12-17", "2025-12-19", None]}
-    rule = Basis(pricing_day=date(2025, 12, 1), cycle=NextDay())
-    days = price_table(held, rule).days("settlement")
-    assert days.astype(str).tolist() == ["2025-12-18", "2025-12-20", "2025-12-02"]
+def test_settlement_follows_the_cycle_of_the_rows_own_market_and_time() -> None:
+    """Columbus Day is a holiday of dollar bonds; T+1 in dollars, T+2 in euro, T+3 once."""
+    held = {
+        "coupon": [4.0] * 5,
+        "maturity": ["2035-01-15"] * 5,
+        "price": [99.0] * 5,
+        "currency": ["USD", "EUR", "USD", "USD", "BRL"],
+        "as_of": ["2025-10-10", "2025-10-10", "2017-09-01", None, "2025-10-10"],
+    }
+    asked = ["settlement", "pricing_day"]
+    basis = Basis(pricing_day=date(2024, 5, 24))
+    expected = ["2025-10-14", "2025-10-14", "2017-09-07", "2024-05-29", "NaT"]
+    days = price_table(held, basis, columns=asked).days("settlement")
+    assert days.astype(str).tolist() == expected
+    target = Basis(pricing_day=date(2024, 5, 24), calendar=Calendar.TARGET)
+    days = price_table(held, target, columns=asked).days("settlement")
+    assert days.astype(str).tolist()[0] == "2025-10-13"
 
 
 def test_what_nothing_tells_is_of_today_and_what_settlement_tells_is_not() -> None:
-    held = HELD | {"settle": ["2025-12-18", None, None]}
-    rule = Basis(today=date(2026, 1, 5), cycle=NextDay())
-    table = price_table(held, rule, columns=["pricing_day", "settlement"])
-    assert table.days("pricing_day").astype(str).tolist() == [
-        "2025-12-17", "2026-01-05", "2026-01-05",
-    ]  # fmt: skip
-    assert table.days("settlement").astype(str).tolist()[1] == "2026-01-06"
+    held = HELD | {"settle": ["2025-12-18", None, "2025-12-01"]}
+    asked = ["pricing_day", "settlement"]
+    table = price_table(held, Basis(today=date(2026, 1, 5)), columns=asked)
+    days = [table.days(name).astype(str).tolist() for name in asked]
+    assert days[0] == ["2025-12-17", "2026-01-05", "2025-11-28"]
+    assert days[1] == ["2025-12-18", "2026-01-06", "2025-12-01"]
 
 
 def test_each_row_is_measured_against_the_curve_of_its_own_day() -> None:
@@ -324,6 +332,16 @@ def test_a_bond_in_euro_goes_by_euro_custom_and_has_no_treasury_spread() -> None
     # 188 days of 365: the exactness table, ACT/ACT (ICMA), yearly
     assert table.floats("accrued")[0] == pytest.approx(1.545205, abs=5e-7)
     assert reason(table, 0) == "no Treasury curve in EUR"
+
+
+def test_a_column_without_any_value_says_nothing_whatever_its_type() -> None:
+    """As pandas makes one of numbers of it."""
+    empty = [np.nan] * 3
+    held = HELD | dict.fromkeys(["currency", "day_count", "dated", "par_call"], empty)
+    table = price_table(pd.DataFrame(held), SETTLED)
+    np.testing.assert_array_equal(
+        table.floats("dv01"), price_table(HELD, SETTLED).floats("dv01")
+    )
 
 
 def test_conventions_the_table_states_go_before_custom() -> None:

@@ -42,6 +42,8 @@ D = Decimal
         ("5.250%", {"coupon": D("0.05250")}),
         ("5.250% per annum, accruing from May 1, 2025", {"coupon": D("0.05250")}),
         ("5 per cent", {"coupon": D("0.05")}),
+        ("6 3/8%", {"coupon": D("0.06375")}),
+        ("5¼% per annum", {"coupon": D("0.0525")}),
         (
             "Compounded SOFR plus 0.460% per year",
             {"floating_index": "Compounded SOFR", "margin": D("0.00460")},
@@ -121,6 +123,7 @@ def test_days_are_read_however_they_are_written(words: str) -> None:
         ("99.978% of principal amount", {"price": D("99.978")}),
         ("100% plus accrued interest", {"price": D(100)}),
         ("99.978", {"price": D("99.978")}),
+        ("99 1/2% of the principal amount", {"price": D("99.5")}),
         ("Variable price reoffer", {}),
     ],
 )

@@ -13,7 +13,7 @@ cannot be priced says why.
 
 from __future__ import annotations
 
-from bookrunner.bonds.pricing.basis import Basis, Cycle
+from bookrunner.bonds.pricing.basis import Basis
 from bookrunner.bonds.pricing.figures import FIGURES, REASON, USUAL, Figure
 from bookrunner.bonds.pricing.headings import HEADINGS, Heading
 from bookrunner.bonds.pricing.rules import TableRules, table_rules
@@ -25,7 +25,6 @@ __all__ = [
     "REASON",
     "USUAL",
     "Basis",
-    "Cycle",
     "Figure",
     "Heading",
     "TableRules",

@@ -95,14 +95,11 @@ def number_cells(table: Table, name: str, *, what: str) -> tuple[Cells[Floats], 
 def day_cells(table: Table, name: str, *, what: str, day_first: bool) -> Cells[Dates]:
     """A column of days: as days, as words in any usual style, or as 20350115."""
     if table.kind(name) == "day":
-        days = table.days(name)
-        return Cells(days)
+        return Cells(table.days(name))
 
     def read(word: str) -> Any:
         return _day(word, day_first=day_first)
 
-    if table.kind(name) == "number":
-        table = table.with_columns({name: _compact_words(table.floats(name))})
     missing = np.array(["NaT"], dtype="datetime64[D]")
     return _read(table, name, read, missing, f"{what} {{}} is no day")
 
@@ -160,8 +157,3 @@ def _day(word: str, *, day_first: bool) -> np.datetime64:
     if found := day_month_year.fullmatch(word) or _DOTTED.fullmatch(word):
         return np.datetime64(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", "D")
     return np.datetime64(day(_HYPHENS.sub(" ", word)), "D")
-
-
-def _compact_words(numbers: Floats) -> list[str | None]:
-    """Numbers such as 20350115 as words, to be read as days."""
-    return [None if np.isnan(number) else f"{number:.0f}" for number in numbers]

@@ -1,8 +1,8 @@
 """How often a bond pays and how it counts days: as the table says, else as its market does.
 
-A table of corporate bonds rarely says either.  Dollar corporates pay half-yearly and
-count 30/360, euro corporates yearly and ACT/ACT (ICMA); of other currencies nothing is
-assumed, and a row that leaves it open cannot be priced.
+A table of corporate bonds rarely says either.  What it leaves open is taken from the
+corporate market of the bond's currency; of a currency whose market we do not know
+nothing is assumed, and a row that leaves it open cannot be priced.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bookrunner.bonds.accrual import DayCount
+from bookrunner.bonds.markets import MARKETS
 from bookrunner.bonds.pricing.cells import first_why, is_missing, silent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bookrunner.bonds.markets import Market
     from bookrunner.bonds.pricing.cells import Whys
     from bookrunner.bonds.pricing.headings import Column
     from bookrunner.tables import Table
-    from bookrunner.units import Ints
+    from bookrunner.units import Flags, Ints
 
 DOLLAR: Final = "USD"
-BY_CURRENCY: Final[Mapping[str, tuple[int, DayCount]]] = {
-    DOLLAR: (2, DayCount.THIRTY_360),
-    "EUR": (1, DayCount.ACT_ACT_ICMA),
+BY_CURRENCY: Final[Mapping[str, Market]] = {
+    MARKETS[name].currency: MARKETS[name]
+    for name in ("US corporate", "euro corporate", "sterling corporate", "yen corporate")
 }
 
 _FREQUENCIES: Final[Mapping[str, int]] = {
@@ -66,12 +68,18 @@ class Conventions:
     currency: Whys  # in capitals; USD where the table has no such column
     whys: Whys
 
+    @property
+    def markets(self) -> list[tuple[Market, Flags]]:
+        """The markets the rows belong to, and which rows belong to each."""
+        rows = ((market, self.currency == code) for code, market in BY_CURRENCY.items())
+        return [(market, own) for market, own in rows if own.any()]
+
 
 def conventions_of(table: Table, columns: Mapping[str, Column]) -> Conventions:
     """What each row of the table says of itself, or what its currency goes by."""
     named, codes = _currencies(table, columns)
     currency = np.array(named, dtype=object)[codes]
-    usual = np.array([BY_CURRENCY.get(code, (_UNSET, _UNSET)) for code in named])[codes]
+    usual = np.array([_usual(code) for code in named])[codes]
     frequency, why = _coded(table, columns, "frequency", _FREQUENCIES, usual[:, 0])
     day_count, why_not = _coded(table, columns, "day_count", _DAY_COUNTS, usual[:, 1])
     whys = first_why(len(table), [why, why_not])
@@ -79,6 +87,12 @@ def conventions_of(table: Table, columns: Mapping[str, Column]) -> Conventions:
     for row in np.flatnonzero(unset & silent(whys)):
         whys[row] = f"no frequency and day count stated, none assumed in {currency[row]}"
     return Conventions(frequency, day_count, currency, whys)
+
+
+def _usual(currency: str) -> tuple[int, int]:
+    """Coupons a year and day count of most bonds in a currency."""
+    market = BY_CURRENCY.get(currency)
+    return (market.frequency, market.day_count) if market else (_UNSET, _UNSET)
 
 
 def _currencies(table: Table, columns: Mapping[str, Column]) -> tuple[list[str], Ints]:

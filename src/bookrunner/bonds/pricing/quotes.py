@@ -30,8 +30,10 @@ from bookrunner.tables import CELLS_BEYOND
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bookrunner.bonds.markets import Market
     from bookrunner.bonds.pricing.basis import Basis
     from bookrunner.bonds.pricing.cells import Whys
+    from bookrunner.bonds.pricing.conventions import Conventions
     from bookrunner.bonds.pricing.rules import TableRules
     from bookrunner.bonds.terms import Bonds
     from bookrunner.tables import Table
@@ -83,9 +85,8 @@ def quotes(table: Table, rules: TableRules, basis: Basis) -> Quotes:
     days = {figure: _days(table, rules, figure) for figure in DAYS}
     rates = {figure: _numbers(table, rules, figure) for figure in SCALES}
     usual = conventions_of(table, rules.columns)
-    priced_on, paid_on = trade_days(
-        days["pricing_day"].values, days["settlement"].values, basis
-    )
+    stated = days["pricing_day"].values, days["settlement"].values
+    priced_on, paid_on = trade_days(*stated, basis, _markets(usual, basis))
     unread = [each.whys for each in days.values()] + [each.whys for each in rates.values()]
     read = Quotes(
         coupon=rates["coupon"].values,
@@ -105,6 +106,13 @@ def quotes(table: Table, rules: TableRules, basis: Basis) -> Quotes:
         ),
     )
     return replace(read, reason=reasons(read))
+
+
+def _markets(usual: Conventions, basis: Basis) -> list[tuple[Market, Flags]]:
+    """The market of every row, by its own calendar or by the one told."""
+    if basis.calendar is None:
+        return usual.markets
+    return [(replace(each, calendar=basis.calendar), own) for each, own in usual.markets]
 
 
 def _days(table: Table, rules: TableRules, figure: str) -> Cells[Dates]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -121,12 +122,14 @@ def _kept(table: Table, rules: TableRules) -> Table:
 
 
 def _demand(given: Sequence[str], kept: Sequence[str]) -> None:
-    known = {*kept, *UNITS, REASON.name}
-    unknown = [name for name in given if name not in known]
-    if unknown or not given:
+    known = [*kept, *UNITS, REASON.name, ALL_KEY_RATES]
+    unknown = next((name for name in given if name not in known), None)
+    if unknown is not None or not given:
+        near = get_close_matches(unknown or "", known, n=1, cutoff=0.5)
         raise MisuseError(
-            expected="columns of the table, or of " + ", ".join(UNITS),
-            seen=repr(unknown[0]) if unknown else "none",
+            expected=f"columns of the table, or figures such as {', '.join(USUAL)}",
+            seen=repr(unknown) if unknown is not None else "none",
+            hint=f"did you mean {near[0]}?" if near else "",
         )
 
 

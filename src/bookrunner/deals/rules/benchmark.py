@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of
+from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of, price_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
 from bookrunner.units import treasury_price
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
@@ -57,7 +55,7 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
         if decimal and "price" in label.words.lower():
             words = decimal[0].rstrip(" %")
             yield Found(
-                "benchmark_price", _decimal(words), value.group(decimal), "benchmark.price"
+                "benchmark_price", price_of(words), value.group(decimal), "benchmark.price"
             )
             after = value.between(decimal.end(), value.end)
     if found := after.search(SIGNED_PERCENTS):
@@ -65,12 +63,6 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
         yield Found(
             "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
         )
-
-
-def _decimal(words: str) -> Decimal:
-    from bookrunner.units import price
-
-    return price(words)
 
 
 def _ticks(passage: Passage) -> Outcome:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 
+ISSUE_DATE: Final = "settlement_date.issue_date"
+
+
 def read_pricing_date(value: Passage, _label: Passage) -> Outcome:
     """The first day stated."""
     if found := value.search(DAYS):
@@ -20,13 +23,13 @@ def read_pricing_date(value: Passage, _label: Passage) -> Outcome:
         )
 
 
-def read_settlement_date(value: Passage, _label: Passage) -> Outcome:
-    """The first day stated."""
+def read_settlement_date(value: Passage, label: Passage) -> Outcome:
+    """The first day stated; a day of issue is one too, but of a reopening it is older."""
     if found := value.search(DAYS):
-        words = found[0]
-        yield Found(
-            "settlement_date", day_of(words), value.group(found), "settlement_date.stated"
-        )
+        called = label.words.lower()
+        issue = "issu" in called and "settle" not in called
+        rule = ISSUE_DATE if issue else "settlement_date.stated"
+        yield Found("settlement_date", day_of(found[0]), value.group(found), rule)
 
 
 PRICING: Final = Rule(

@@ -15,7 +15,10 @@ _MONTH: Final = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-PERCENT: Final = r"\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)"
+# 5.250%, 5 1/4 per cent, 5¼%; not the 4% of 1/4%.
+PERCENT: Final = (
+    r"(?<![\d/.,])\d{1,3}(?:\.\d+|[\s-]\d{1,2}/\d{1,2}|\s?[¼½¾⅛⅜⅝⅞])?\s?(?:%|per\s?cent\b)"
+)
 DAY: Final = (
     rf"(?:\b{_MONTH}\.?\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s{{0,3}}\d{{4}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+\d{{4}}\b"
@@ -61,6 +64,13 @@ _MONTHS: Final = [
     "dec",
 ]
 _MONTH_NAME: Final = re.compile(_MONTH, re.IGNORECASE)
+_FRACTION: Final = re.compile(
+    r"(?P<whole>\d+)(?:[\s-](?P<top>\d+)/(?P<below>[1-9]\d*)|\s?(?P<glyph>[¼½¾⅛⅜⅝⅞]))"
+)
+_GLYPHS: Final = {
+    "¼": (1, 4), "½": (1, 2), "¾": (3, 4),
+    "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
 _DIGITS: Final = re.compile(r"\d+")
 _SCALES: Final = {
     "": 1, "thousand": 10**3, "million": 10**6, "mm": 10**6, "mn": 10**6, "m": 10**6,
@@ -87,9 +97,17 @@ def percent_of(words: str) -> Decimal:
 
 
 def price_of(words: str) -> Decimal:
-    """A price per 100, with its percent sign or without."""
-    bare = "".join(words.split()).lower().replace("\u2013", "-")
-    return Decimal(bare.removesuffix("%").removesuffix("percent"))
+    """A price per 100, with its percent sign or without.
+
+    >>> price_of("99 3/4%"), price_of("100.125 per cent")
+    (Decimal('99.75'), Decimal('100.125'))
+    """
+    bare = " ".join(words.lower().replace("\u2013", "-").split())
+    bare = bare.removesuffix("%").removesuffix("per cent").removesuffix("percent").strip()
+    if parts := _FRACTION.fullmatch(bare):
+        top, below = _GLYPHS.get(parts["glyph"] or "", (parts["top"], parts["below"]))
+        return Decimal(parts["whole"]) + Decimal(top) / Decimal(below)
+    return Decimal(bare.replace(" ", ""))
 
 
 def spread_of(words: str) -> Decimal:

@@ -55,7 +55,7 @@ def read_interest_dates(value: Passage, label: Passage) -> Outcome:
         every = regular.between(days[0].start, days[-1].end)
         read = tuple(dict.fromkeys(day_of_year(day.words) for day in days))
         yield Found("interest_dates", read, every, "interest_dates.stated")
-    yield from _frequency(value, len(days))
+    yield from _frequency(value)
 
 
 def _first_coupon(
@@ -75,12 +75,11 @@ def _aside(value: Passage) -> int:
     return found.start() if found else value.end
 
 
-def _frequency(value: Passage, days: int) -> Outcome:
+def _frequency(value: Passage) -> Outcome:
     for pattern, times in _FREQUENCIES:
         if found := value.search(pattern):
             yield Found("frequency", times, value.group(found), "frequency.stated")
             return
-    _ = days
 
 
 RULE: Final = Rule(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import DAY, MONEY
+from bookrunner.deals.rules.grammar import DAY, MONEY, PERCENT
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ NOUN: Final = r"(?:Notes?|Bonds?|Debentures?|Securities|Obligations)"
 _DUE: Final = (
     rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
 )
-_RATE: Final = r"\d{1,2}(?:\.\d{1,5}|\s\d/\d{1,2})?\s?%"
+_RATE: Final = PERCENT
 _OPENING: Final = (
     rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,4}},?\s+)?"
     rf"(?:First\s+(?:and\s+Refunding\s+)?Mortgage\s+Bonds,?\s+|Mortgage\s+Bonds,?\s+)?"
