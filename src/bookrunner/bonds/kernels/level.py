@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table
 
 _YEAR: Final = 365.25  # days
-_ENOUGH: Final = 1e-5  # a step of Halley's after which the next is below 1e-13
+_ENOUGH: Final = 5e-5  # a step of the series after which the next is below 1e-13
 _MOST_STEPS: Final = 40
 _NOT_A_NUMBER: Final = float("nan")
 
