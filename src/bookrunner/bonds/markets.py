@@ -107,11 +107,6 @@ def settlement_date(trade_date: DatesLike, market: Market) -> Dates:
     >>> print(settlement_date("2024-05-24", corporate))  # the last day of T+2
     2024-05-29
     >>> print(settlement_date("2024-05-28", corporate))  # the first of T+1
-
-
-    >>> print(settlement_date("2024-05-24", corporate))  # two days, over Memorial Day
-    2024-05-29
-    >>> print(settlement_date("2024-05-28", corporate))
     2024-05-29
     """
     traded = rolled(trade_date, market.calendar)
