@@ -233,6 +233,17 @@ def test_a_bond_already_due_gives_nan_and_spoils_no_other() -> None:
     assert np.isnan(spreads).tolist() == [True, False]
 
 
+def test_a_missing_maturity_gives_nan_and_an_empty_table_nothing() -> None:
+    bonds = fixed_rate_bonds(0.05, as_dates(np.array(["NaT", "2036-05-15"])))
+    calls = call_days(bonds, ON, par_calls(as_dates(np.array(["2036-02-15"] * 2))))
+    spreads = oas(bonds, ON, 99.0, calls=calls, rates=RATES)
+    assert np.isnan(spreads).tolist() == [True, False]
+    none, no_calls = bonds[:0], call_days(bonds[:0], ON, par_calls(as_dates(np.array([]))))
+    assert len(oas(none, ON, np.array([]), calls=no_calls, rates=RATES)) == 0
+    risk = effective_risk(none, ON, np.array([]), calls=no_calls, rates=RATES)
+    assert len(risk.duration) == 0
+
+
 def test_two_settlements_and_the_calls_of_other_bonds_are_refused() -> None:
     two = as_dates(np.array([ON, "2026-11-25"]))
     pair = fixed_rate_bonds(0.05, as_dates(np.array(["2036-05-15", "2036-05-15"])))

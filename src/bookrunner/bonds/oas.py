@@ -83,11 +83,9 @@ def call_days(
     >>> dates_of(call_days(note, "2026-11-24", rights, steps=4).days).astype(str).tolist()
     ['2036-02-15', '2036-03-15', '2036-04-14', '2036-05-14']
     """
-    last = np.atleast_1d(day_numbers(bonds.maturity)) - 1
-    right_of = calls.bond
-    starts = np.maximum(
-        day_numbers(calls.starts), day_numbers(settlement) + 1 + calls.notice
-    )
+    today, right_of = day_numbers(settlement), calls.bond
+    last = np.atleast_1d(np.maximum(day_numbers(bonds.maturity), today)) - 1
+    starts = np.maximum(day_numbers(calls.starts), today + 1 + calls.notice)
     usable = starts <= last[right_of]
     if steps is None:
         taken = np.bincount(right_of[usable], minlength=len(last))
@@ -199,7 +197,7 @@ def _dirty_prices(
     shape = np.shape(bonds.maturity)
     asked = np.array([np.broadcast_to(each, shape).reshape(-1) for each in spreads])
     answers = _answers(lattice.callable_prices, bonds, settlement, calls, rates)
-    return answers(asked).reshape(-1, *shape)
+    return answers(asked).reshape(len(asked), *shape)
 
 
 def _answers(
