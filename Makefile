@@ -35,3 +35,6 @@ fuzz:
 
 constraints:
 	uv run --group lint python scripts/constraints.py
+
+bench:
+	uv run --group test python -m benchmarks --record

@@ -85,9 +85,11 @@ def their_bonds(sold: Sample, size: int) -> list[Any]:
     return [their_bond(float(coupon), maturity) for coupon, maturity in rows]
 
 
-def their_leg(bond: Any) -> list[Any]:
+def their_leg(bond: Any) -> Any:
     """The payments of a bond as plain amounts, which QuantLib discounts fastest."""
-    return [ql.SimpleCashFlow(flow.amount(), flow.date()) for flow in bond.cashflows()]
+    return ql.Leg(
+        [ql.SimpleCashFlow(flow.amount(), flow.date()) for flow in bond.cashflows()]
+    )
 
 
 def their_curve(zeros: Any = ZEROS) -> Any:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scripts.raw_facts import Row
 
 DATA = Path(__file__).parent.parent / "src" / "bookrunner" / "library" / "data"
-FIRST_MONTH = "2019-01"
+FIRST_DAY = "2019-01-01"
 
 QUARTER = [
     "ticker", "issuer", "period_end", "revenue", "operating_income", "depreciation",
@@ -142,18 +142,16 @@ TREASURY = (
 RESERVE = "https://www.federalreserve.gov/releases/h15/"
 
 
-def curves(official: list[Row], h15: list[Row], priced: set[str]) -> Iterator[Row]:
-    """The par curve of each pricing day and each month end, in percent as published."""
+def curves(official: list[Row], h15: list[Row]) -> Iterator[Row]:
+    """The par curve of each day, in percent as published; H.15 fills the holes."""
     treasury = {row["date"]: row for row in official}
     reserve = {row["date"]: {t: row[H15[t]] for t in H15} for row in h15}
-    days = sorted(d for d in treasury | reserve if d >= FIRST_MONTH)
-    ends = {month: day for day in days for month in [day[:7]]}
-    complete = [day for month, day in ends.items() if month < days[-1][:7]]
-    for day in sorted({*complete, *(priced & {*treasury, *reserve})}):
+    for day in sorted(d for d in treasury | reserve if d >= FIRST_DAY):
         row = treasury.get(day) or reserve[day]
         source = TREASURY if day in treasury else RESERVE
         figures = {tenor: in_hundredths(row.get(tenor, "")) for tenor in TENORS}
-        yield witness({"day": day} | figures, source, day, "A")
+        if any(figures.values()):
+            yield witness({"day": day} | figures, source, day, "A")
 
 
 def in_hundredths(percent: str) -> str:
@@ -177,10 +175,9 @@ def main() -> None:
         target, "commitments.csv", COMMITMENT, commitments(raw(facts / "commitments.csv"))
     )
     write(target, "supply.csv", SUPPLY, supply(raw(facts / "market_supply.csv")))
-    priced = {row["priced"] for row in sold if len(row.get("priced", "")) == 10}
     official = raw(market / "ust_par_yield_treasury_daily.csv.gz")
     h15 = raw(market / "ust_cmt_h15_daily.csv.gz")
-    par_curve = curves(official, h15, priced)
+    par_curve = curves(official, h15)
     write(target, "par_curves.csv", ["day", *TENORS, "source", "as_of", "grade"], par_curve)
 
 

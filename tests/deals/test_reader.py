@@ -382,6 +382,46 @@ def test_names_broken_by_a_narrow_cell_are_put_together() -> None:
     assert seen["tranches"][0]["spread_bps"] == 225
 
 
+def test_titles_on_one_line_are_told_apart_and_designated_where_it_fits() -> None:
+    """
+    Quill Corporation
+    Pricing Term Sheet
+    Floating Rate Notes due 2027 3.875% Notes due 2027
+    (the “Floating Rate Notes”) (the “2027 Fixed Rate Notes”)
+    Principal Amount: Floating Rate Notes: $500,000,000
+    2027 Fixed Rate Notes: $750,000,000
+    """
+    seen = told(doc(test_titles_on_one_line_are_told_apart_and_designated_where_it_fits))
+    assert [each["principal"] // 10**6 for each in seen["tranches"]] == [500, 750]
+
+
+def test_a_sheet_of_blanks_sells_nothing_yet() -> None:
+    """
+    Subject to completion, dated March 3, 2025
+    $[●] [●]% Senior Notes due 2030
+    Issuer: Quill plc
+    Maturity Date: March [●], 2030
+    Spread to Benchmark Treasury: T + [●] bps
+    """
+    seen = told(doc(test_a_sheet_of_blanks_sells_nothing_yet))
+    assert (seen["issuer"], "tranches" in seen) == ("Quill plc", False)
+
+
+def test_a_table_with_a_tranche_a_row_is_read() -> None:
+    """
+    Notes | Principal Amount | Coupon | Maturity Date | Price to Public |
+    3.900% Notes due 2028 | $2,500,000,000 | 3.900% | November 20, 2028 | 99.978% |
+    4.100% Notes due 2030 | $1,500,000,000 | 4.100% | November 20, 2030 | 99.893% |
+    Trade Date: | November 17, 2025 |
+    """
+    seen = told(doc(test_a_table_with_a_tranche_a_row_is_read))
+    assert [
+        (each["principal"] // 10**6, each["maturity"], each["price_pct"])
+        for each in seen["tranches"]
+    ] == [(2500, "2028-11-20", 99.978), (1500, "2030-11-20", 99.893)]
+    assert seen["pricing_date"] == "2025-11-17"
+
+
 def test_notes_reopened_settle_on_the_day_called_settlement() -> None:
     """
     Issuer: QUILL PLC

@@ -47,7 +47,7 @@ def test_holes_of_the_official_file_come_from_the_reserve() -> None:
 
 
 def test_before_the_first_day_there_is_no_curve() -> None:
-    assert par_curve_on_or_before(date(2019, 1, 30)) is None
+    assert par_curve_on_or_before(date(2019, 1, 1)) is None
 
 
 @pytest.mark.parametrize("day", [date(2019, 1, 31), date(2022, 6, 30), date(2025, 11, 17)])

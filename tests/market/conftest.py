@@ -1,4 +1,4 @@
-"""Fixtures of the room: the series of the workplace's shared folder, where there is one."""
+"""Fixtures of the room: the folder of check series, where there is one."""
 
 from __future__ import annotations
 

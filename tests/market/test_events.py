@@ -35,11 +35,11 @@ def study(seed: int, jump: float) -> list[object]:
 def test_the_mean_is_unbiased_and_its_interval_holds_the_truth_as_often_as_it_says() -> (
     None
 ):
-    """150 series with a jump of five basis points at each of thirty events."""
-    found = np.array([study(seed, JUMP) for seed in range(150)], float)
+    """60 series with a jump of five basis points at each of thirty events."""
+    found = np.array([study(seed, JUMP) for seed in range(60)], float)
     mean, low, high, _ = found.T
-    assert mean.mean() == pytest.approx(JUMP, abs=0.15)
-    assert 0.84 <= np.mean((low <= JUMP) & (high >= JUMP)) <= 0.96
+    assert mean.mean() == pytest.approx(JUMP, abs=0.25)
+    assert 0.80 <= np.mean((low <= JUMP) & (high >= JUMP)) <= 0.98
 
 
 def test_the_mean_lies_near_the_truth_in_a_few_worlds() -> None:

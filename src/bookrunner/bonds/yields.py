@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
+_CLOSE: Final = 1e-9  # of the price before the last step of Newton's
 _LAST_STEP: Final = 1e-8  # of the solver, after which there is nothing left to gain
 
 
@@ -149,9 +150,21 @@ def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Ra
     yields, step = run(growth.yields, columns, 2)
     at = _missed(step, dirty_price + left.first)
     if len(at[0]):
-        halved = run(growth.halved_yields, [_column(c, yields)[at] for c in columns], 1)[0]
-        yields = _mended(yields, at, halved)
+        rows = [_column(column, yields)[at] for column in columns]
+        yields = _mended(yields, at, _polished(rows, _column(yields, yields)[at]))
     return _possible(yields)
+
+
+def _polished(columns: list[Floats], yields: Rates) -> Rates:
+    """Yields nearly right, put right by Newton's method; halved for where they are not."""
+    target, price = columns[-1], np.full_like(yields, np.nan)
+    for _ in range(2):
+        price, duration, _ = run(growth.prices, (*columns[:-1], yields), 3)
+        yields = yields + (price - target) / (price * duration)
+    far = np.flatnonzero(~(np.abs(price - target) < _CLOSE * target))
+    if len(far):
+        yields[far] = run(growth.halved_yields, [each[far] for each in columns], 1)[0]
+    return yields
 
 
 def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:

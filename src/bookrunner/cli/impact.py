@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bookrunner.briefs.story import Section
     from bookrunner.cited import Problem
     from bookrunner.market.effects import Effect, Impact
+    from bookrunner.units import Floats
 
 DEFAULT = "amzn-2025-11-17"
 SEED = 20251117
@@ -68,13 +69,12 @@ def impact(
 ) -> None:
     """Say what a sale does: own curve, peers, sector, index, Treasuries, Bitcoin."""
     from bookrunner.cli.sections import say_section, write_page
-    from bookrunner.market.impact import stress_multiplier
 
     if evidence or panel is not None:
         asked = _evidence(seed) if panel is None else _panel(panel, seed)
         say_section(*asked, json=json, csv=csv)
         return
-    stress = stress_multiplier(vix) if vix is not None else 1.0
+    stress = 1.0 if vix is None else _stress(vix, seed)
     if pipeline is not None:
         effects, section = _pipeline(dollars_a_year(pipeline), stress, seed)
         problems: Sequence[Problem] = ()
@@ -108,7 +108,11 @@ def dollars_a_year(words: str) -> float:
 
 
 def _impact(
-    name: str, stress: float, outstanding: float | None, rate: str | None, seed: int
+    name: str,
+    stress: Floats | float,
+    outstanding: float | None,
+    rate: str | None,
+    seed: int,
 ) -> tuple[Impact, Section]:
     import numpy as np
 
@@ -139,8 +143,16 @@ def _priced(name: str) -> tuple[Any, Any]:
     return priced(deal, own), own or curve_near(day)
 
 
+def _stress(vix: float, seed: int) -> Floats:
+    import numpy as np
+
+    from bookrunner.market.draws import COUNT, stress_draws
+
+    return stress_draws(vix, COUNT, np.random.default_rng(seed + 1))
+
+
 def _pipeline(
-    a_year: float, stress: float, seed: int
+    a_year: float, stress: Floats | float, seed: int
 ) -> tuple[tuple[Effect, ...], Section]:
     import numpy as np
 

@@ -101,7 +101,8 @@ def _show(name: str, quotes: str | None, *, json: bool, csv: bool) -> None:
     deal = _priced(name)
     told = tuple(_told(deal.deal.deal_id))
     found = unfolding(deal.deal.deal_id, told)
-    peers = [each for each in HYPERSCALERS if each != deal.deal.ticker]
+    kin = HYPERSCALERS if deal.deal.ticker in HYPERSCALERS else ()
+    peers = [each for each in kin if each != deal.deal.ticker]
     paid = concessions(deal, _quotes(quotes), peers, told)
     say_section(stages_section(found, paid), found.problems, json=json, csv=csv)
 

@@ -15,7 +15,7 @@ from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
 from bookrunner.deals.rules import Scope
-from bookrunner.deals.rules.title import lone_title
+from bookrunner.deals.rules.title import lone_title, titles_in_a_row
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
@@ -162,16 +162,16 @@ class _State:
         self.sheet.entries.append(self.open)
 
     def _is_header(self, cells: Cells) -> bool:
-        if len(cells) < 2 or not all(_is_name(passage) for _, passage in cells[1:]):
+        if len(cells) < 2 or not all(is_name(passage) for _, passage in cells[1:]):
             return False
-        if _is_name(cells[0][1]):
+        if is_name(cells[0][1]):
             return not self._waits()
         beside = len(cells) >= 3
         rule = rule_for(cells[0][1].words) if beside else None
         return rule is not None and rule.name == "title"
 
     def _begin_columns(self, cells: Cells) -> None:
-        named = [cell for cell in cells if _is_name(cell[1])]
+        named = [cell for cell in cells if is_name(cell[1])]
         self.header, self.heading, self.open = tuple(named), None, None
         self.sheet.columns.extend(passage for _, passage in named)
 
@@ -181,12 +181,13 @@ class _State:
             self.open and self.open.rule and self.open.rule.name == "title"
         ):
             return False
-        title = lone_title(line)
-        if title is None and not (is_reference(line.words) and not self._lists()):
-            return False
-        title = title or line.between(line.start, line.end - line.words.endswith(":"))
-        self._begin_block(title)
-        return True
+        heads = [title] if (title := lone_title(line)) else titles_in_a_row(line)
+        if not heads and is_reference(line.words) and not self._lists():
+            heads = [line.between(line.start, line.end - line.words.endswith(":"))]
+        for head in heads:
+            self._begin_block(head)
+            self.after_title = True
+        return bool(heads)
 
     def _begin_block(self, title: Passage) -> None:
         """Titles in a row are a list; one alone, or named again, begins a block."""
@@ -210,7 +211,8 @@ class _State:
         )
 
 
-def _is_name(passage: Passage) -> bool:
+def is_name(passage: Passage) -> bool:
+    """Whether the words are the title or the designation of a tranche and no more."""
     return is_reference(passage.words) or (lone_title(passage) is not None)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Problem, Reading, Reason
 from bookrunner.deals.assign import told
+from bookrunner.deals.grid import grid_of
 from bookrunner.deals.layout import sheet_of
 from bookrunner.deals.naming import names_of
 from bookrunner.deals.price_table import price_rows
@@ -51,7 +52,10 @@ def read_deal(document: Document, deal_id: str = "") -> Reading[Deal]:
     ruling = kind_of(document)
     document = _first_pages(document)
     rows, begins = price_rows(document)
-    sheet = sheet_of(document, begins)
+    grid, others = grid_of(document)
+    sheet = sheet_of(document, begins | others)
+    sheet.columns += grid.columns
+    sheet.entries += grid.entries
     refused = ruling.refused and not _states_terms(ruling, sheet, rows)
     names = [] if refused else names_of(sheet, rows)
     heard = _heard(document, sheet, rows, names)

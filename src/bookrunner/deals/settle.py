@@ -50,13 +50,14 @@ class Settlement:
 
     def deal(self, deal_id: str, names: Sequence[Name], heard: Witnesses) -> Deal:
         """What the witnesses agree on."""
-        tranches = tuple(
+        read = tuple(
             self._tranche(place, name, witnesses)
             for place, (name, witnesses) in enumerate(
                 zip(names, heard.of_tranche, strict=True), start=1
             )
         )
         _prefer_settlement(heard.of_deal)
+        tranches = tuple(tranche for tranche in read if tranche != Tranche())
         figures = {name: self._agreed(heard.of_deal[name]) for name in OF_DEAL}
         self.problems += [self._problem(where, doubt) for where, doubt in heard.doubts]
         return Deal(

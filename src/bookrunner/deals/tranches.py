@@ -117,7 +117,10 @@ def named(titles: Iterable[Passage]) -> list[Name]:
 def _designation(title: Passage) -> str:
     rest = title.text[title.end : title.end + 4]
     after = DESIGNATED.match(title.text, title.end + len(rest) - len(rest.lstrip(" \n*,")))
-    return after["name"].strip() if after else ""
+    name = after["name"].strip() if after else ""
+    asked = marks_of(name)
+    telling = asked.year or asked.rate is not None or asked.series or asked.floats
+    return "" if telling and not _fits(asked, marks_of(title.words)) else name
 
 
 def meant(reference: str, names: Sequence[Name]) -> list[int]:

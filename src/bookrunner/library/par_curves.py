@@ -1,8 +1,8 @@
 """The US Treasury par curve of the days that ship, in the public domain.
 
-The pricing days of the deals, and each month end since January 2019; taken from the
-Treasury's daily par yield curve, and from the Federal Reserve's H.15, which prints the
-same yields of the same day, where the Treasury's own file at hand has a hole.
+Every day since January 2019 on which one was published; taken from the Treasury's daily
+par yield curve, and from the Federal Reserve's H.15, which prints the same yields of the
+same day, where the Treasury's own file at hand has a hole.
 """
 
 from __future__ import annotations
@@ -45,31 +45,34 @@ def par_curve(day: date) -> CurveFacts | None:
     >>> dict(zip(curve.tenors, map(str, curve.rates)))[10.0]
     '0.0413'
     """
-    return _curves().get(day)
+    return _curve(day) if day in _published() else None
 
 
 def par_curve_on_or_before(day: date) -> CurveFacts | None:
     """The last par curve that ships up to that day; its own day says how old it is.
 
     >>> par_curve_on_or_before(date(2020, 3, 15)).day
-    datetime.date(2020, 2, 28)
+    datetime.date(2020, 3, 13)
     """
-    days = list(_curves())
+    days = list(_published())
     past = bisect_right(days, day)
-    return _curves()[days[past - 1]] if past else None
+    return _curve(days[past - 1]) if past else None
 
 
 @cache
-def _curves() -> dict[date, CurveFacts]:
-    return {curve.day: curve for curve in map(_curve, rows("par_curves.csv"))}
+def _published() -> dict[date, Row]:
+    return {date.fromisoformat(row["day"]): row for row in rows("par_curves.csv")}
 
 
-def _curve(row: Row) -> CurveFacts:
-    published = [(years, row[tenor]) for tenor, years in _TENORS.items() if row[tenor]]
+@cache
+def _curve(day: date) -> CurveFacts:
+    """A curve becomes figures when it is asked for: there are many."""
+    row = _published()[day]
+    stated = [(years, row[tenor]) for tenor, years in _TENORS.items() if row[tenor]]
     return CurveFacts(
-        day=date.fromisoformat(row["day"]),
-        tenors=tuple(years for years, _ in published),
-        rates=tuple(percent(cell) for _, cell in published),
+        day=day,
+        tenors=tuple(years for years, _ in stated),
+        rates=tuple(percent(cell) for _, cell in stated),
         source=row["source"],
         grade=grade_of(row),
     )

@@ -155,7 +155,8 @@ def learned(
 ) -> tuple[tuple[Update, ...], Coverage | None, tuple[Problem, ...]]:
     """Every factor's update, how often its prior's band held, and what is withheld.
 
-    The band is that of the prior, so that no event it is judged by went into it.
+    The band is that of the prior, so that no event it is judged by went into it but for
+    the noise around the slope, which is the panel's own.
     """
     updates: list[Update] = []
     problems: list[Problem] = []

@@ -24,8 +24,9 @@ from bookrunner.market.impact import (
     block,
     kernel_overlap,
     refuse_bad_supply,
+    stress_multiplier,
 )
-from bookrunner.market.priors import HABITAT_ELASTICITY, PRICES
+from bookrunner.market.priors import HABITAT_ELASTICITY, PRICES, STRESS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,17 @@ def price_draws(
 ) -> dict[Kind, Floats]:
     """*count* draws of the price of every kind of factor."""
     return {kind: prior.draws(count, generator) for kind, prior in priors.items()}
+
+
+def stress_draws(vix: float, count: int, generator: np.random.Generator) -> Floats:
+    """Draws of the multiplier m: one in calm, up to the crisis prior's at a VIX of 40.
+
+    >>> drawn = stress_draws(40.0, 20_000, np.random.default_rng(1))
+    >>> [round(float(q), 1) for q in np.quantile(drawn, [0.0, 0.5, 1.0])]
+    [2.0, 4.0, 6.0]
+    """
+    part = (stress_multiplier(vix) - 1.0) / (STRESS.central - 1.0)
+    return 1.0 + part * (STRESS.draws(count, generator) - 1.0)
 
 
 def responses(

@@ -74,7 +74,7 @@ def pipeline(  # noqa: PLR0913 - all but supply, market and dice by name
     *,
     days: Sequence[int] = DAYS,
     count: int = COUNT,
-    stress: float = 1.0,
+    stress: Floats | float = 1.0,
 ) -> tuple[Effect, ...]:
     """Sector, index and Treasuries, from the first day of the flow to the last.
 

@@ -103,19 +103,27 @@ def broken(error: Exception) -> bool:
 def set_aside(
     path: Path, seen: object, why: str, tell: Callable[[str], None] | None = None
 ) -> None:
-    """Move a file that cannot be used out of the way, unless another has done so."""
+    """Move what cannot be used out of the way, unless another process has done so.
+
+    Where only the log of the last changes is damaged the file itself stays.
+    """
     if identity(path) != seen:
         return
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     aside = path.with_name(f"{path.name}.aside-{stamp}")
+    log, log_aside = _log_of(path), _log_of(aside)
+    only_log = "replaying WAL" in why and log.exists()
     try:
-        path.rename(aside)
-        _log_of(path).rename(_log_of(aside))
+        if not only_log:
+            path.rename(aside)
+        log.rename(log_aside)
     except FileNotFoundError:
         pass  # another process was faster, or there was no log
     except OSError as error:
         raise refused(path, error) from error
-    (tell or _to_stderr)(f"the store could not be used ({why}); kept as {aside.name}")
+    lost = "the last changes to the store" if only_log else "the store"
+    kept = log_aside if only_log else aside
+    (tell or _to_stderr)(f"{lost} could not be used ({why}); kept as {kept.name}")
 
 
 def refused(path: Path, error: Exception) -> UnavailableError:

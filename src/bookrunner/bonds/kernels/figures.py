@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def clean_yields(columns: Table, results: Table) -> None:
-    """The yield at each clean price, and the size of the last step towards it.
+    """The yield at each clean price, and the last step towards it over all periods.
 
     Columns: those of `standings`, whether the Treasury's way, clean price.
     """

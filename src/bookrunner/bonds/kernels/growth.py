@@ -178,7 +178,7 @@ def simple_part(first: float, n: float, s: float, treasury: float) -> float:
 def grown(
     p: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> tuple[float, float]:
-    """The growth at a dirty price, and the size of the last step towards it.
+    """The growth at a dirty price, and the last step towards it over all periods.
 
     A step of Halley's method, one of Newton's, and one along the chord.
     """
@@ -190,7 +190,7 @@ def grown(
     step = off(value, p) / slope
     g, slope = held(g - step), slope - bend * step
     step = off(price(g, n, q, e, r, s, a, b), p) / slope
-    return g - step, abs(step)
+    return g - step, abs(step) * n
 
 
 def figures(
@@ -206,7 +206,7 @@ def figures(
 
 
 def yields(columns: Table, results: Table) -> None:
-    """The yield at each dirty price, and the size of the last step towards it.
+    """The yield at each dirty price, and the last step towards it over all periods.
 
     Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
     the Treasury's way, dirty price.

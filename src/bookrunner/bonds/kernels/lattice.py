@@ -53,7 +53,7 @@ NODES: Final = 66  # the two outermost only close the lattice
 CENTRE: Final = 32  # the node at which x is zero
 _REACH: Final = 5.5  # standard deviations of x at the last call day, on each side
 _BLOCK: Final = 8  # powers taken side by side
-_SETTLED: Final = 1e-9  # of a spread
+_SETTLED: Final = 1e-7  # of a spread: the step after it would be far smaller
 _APART: Final = 1e-7  # spreads between which a chord can be measured
 _STEPS: Final = 60
 _FARTHEST: Final = 1e3  # a spread beyond which a bond is worth nothing
@@ -71,7 +71,7 @@ def room_for(payments: int, calls: int) -> tuple[tuple[int, int], int]:
     density; then the tilt of each payment and of each call.  The notes are the worth of
     each payment, and what the variance at each call takes off each and off the price.
     """
-    return (_TILTS + payments + calls, NODES), payments + calls * (payments + 1)
+    return (_TILTS + payments + calls, NODES), payments + calls * (payments + 3)
 
 
 def discount(day: int, spread: float, market: Market) -> float:
@@ -113,8 +113,11 @@ def node_width(variance: float) -> float:
 def tilt(row: Row, rate: float, width: float) -> None:
     """Fill a row with ``exp(-rate x)`` at every node."""
     ratio = exp(-rate * width)
-    stride = exp(-rate * width * _BLOCK)
-    row[0] = exp(rate * width * CENTRE)
+    second = ratio * ratio
+    fourth = second * second
+    stride = fourth * fourth
+    to_centre = stride * stride
+    row[0] = 1 / (to_centre * to_centre)
     for j in range(1, _BLOCK):
         row[j] = row[j - 1] * ratio
     for j in range(_BLOCK, NODES):
@@ -136,16 +139,20 @@ def density(row: Row, variance: float, width: float) -> None:
 def prepare(late: Dated, calls: Dated, market: Market, room: Room, width: float) -> None:
     """Fill *room* with what no spread changes."""
     (days, _), (call_days, _), (rows, notes) = late, calls, room
-    left = len(days)
+    left, count = len(days), len(call_days)
     for i in range(left):
         tilt(rows[_TILTS + i], market[2][days[i]], width)
-    for k in range(len(call_days)):
-        day, less = call_days[k], left + k * (left + 1)
-        half = market[3][day] / 2
+    for k in range(count):
+        day, note = call_days[k], left + k * (left + 3)
+        variance = market[3][day]
         tilt(rows[_TILTS + left + k], market[2][day], width)
         for i in range(left):
-            notes[less + i] = exp(-half * market[2][days[i]] ** 2)
-        notes[less + left] = exp(-half * market[2][day] ** 2)
+            notes[note + i] = exp(-variance / 2 * market[2][days[i]] ** 2)
+        notes[note + left] = exp(-variance / 2 * market[2][day] ** 2)
+        after = market[3][call_days[min(k + 1, count - 1)]] - variance
+        steps = steps_over(after, width)
+        notes[note + left + 1] = steps
+        notes[note + left + 2] = after / (2 * width * width * max(steps, 1))
     first = market[3][call_days[0]]
     if first >= width * width:
         density(rows[_DENSITY], first, width)
@@ -175,6 +182,13 @@ def add_up(total: Row, first: int, days: Days, less: int, room: Room) -> None:
             total[j] += saved * row[j]
 
 
+def gained(j: int, old: Row, share: float, gain: Gain) -> float:
+    """What calling gains more than holding, at one node."""
+    base, last, saved, call, paid = gain
+    hold = (1 - 2 * share) * old[j] + share * (old[j - 1] + old[j + 1])
+    return base[j] + saved * last[j] - paid * call[j] - hold
+
+
 def choose(old: Row, new: Row, share: float, gain: Gain) -> None:
     """One step back, then call wherever that gains more than holding.
 
@@ -189,11 +203,10 @@ def choose(old: Row, new: Row, share: float, gain: Gain) -> None:
         new[j] = max(hold, taken)
     new[0], new[NODES - 1] = new[1], new[NODES - 2]
     if 1 < called < NODES - 4:
-        first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
-        for j in range(called - 1, called + 3):
-            hold = stay * old[j] + share * (old[j - 1] + old[j + 1])
-            taken = base[j] + saved * last[j] - paid * call[j]
-            first, second, third, fourth = second, third, fourth, taken - hold
+        first = gained(called - 1, old, share, gain)
+        second = gained(called, old, share, gain)
+        third = gained(called + 1, old, share, gain)
+        fourth = gained(called + 2, old, share, gain)
         if second > 0 >= third:
             part = second / (second - third)
             fall = (1 - part) * (first - third) / 2 + part * (second - fourth) / 2
@@ -210,30 +223,28 @@ def option_worth(
     *late* are the payments after the first call day; *room* is prepared for them.
     """
     (days, amounts), (call_days, strikes), (rows, notes) = late, calls, room
-    left, first, after = len(days), len(days) - 1, market[3][call_days[-1]]
+    left, first = len(days), len(days) - 1
     old, new, last, base = rows[0], rows[_NEW], rows[_TILTS + left - 1], rows[_ZERO]
     for i in range(left):
         notes[i] = amounts[i] * discount(days[i], spread, market)
     for j in range(NODES):
         old[j] = 0.0
     for k in range(len(call_days) - 1, -1, -1):
-        day, less = call_days[k], left + k * (left + 1)
-        variance, after = after - market[3][day], market[3][day]
-        steps = steps_over(variance, width)
-        share = variance / (2 * width * width * max(steps, 1))
-        for _ in range(steps - 1):
+        day, note = call_days[k], left + k * (left + 3)
+        share = notes[note + left + 2]
+        for _ in range(int(notes[note + left + 1]) - 1):
             spread_out(old, new, share)
             old, new = new, old
         while first > 0 and days[first - 1] > day:
             first -= 1
         if first < left - 1:
             base = rows[_TOTAL]
-            add_up(base, first, days, less, room)
-        saved = notes[left - 1] * notes[less + left - 1]
-        paid = strikes[k] * discount(day, spread, market) * notes[less + left]
+            add_up(base, first, days, note, room)
+        saved = notes[left - 1] * notes[note + left - 1]
+        paid = strikes[k] * discount(day, spread, market) * notes[note + left]
         choose(old, new, share, (base, last, saved, rows[_TILTS + left + k], paid))
         old, new = new, old
-    return worth_today(old, new, after, rows[_DENSITY], width)
+    return worth_today(old, new, market[3][call_days[0]], rows[_DENSITY], width)
 
 
 def worth_today(old: Row, new: Row, variance: float, weights: Row, width: float) -> float:
@@ -268,26 +279,29 @@ def spread_with_call(
 ) -> float:
     """The spread at which a bond less the right to call it is worth *price*.
 
-    The bond's slope is exact, the right's is the chord of the last two tries.  NaN where
-    no spread will do: a bond that can be called today is never worth more than its call.
+    A right to call on its first day alone costs a fraction of the whole and comes close;
+    from there a step or two are left.  NaN where no spread will do: a bond that can be
+    called today is never worth more than its call.
     """
-    spread, days = plain_spread(price, flows, market), calls[0]
+    spread, (days, strikes) = plain_spread(price, flows, market), calls
     if len(days) == 0 or not abs(spread) < _FARTHEST:
         return spread
     late, width = payments_after(flows, days[0]), node_width(market[3][days[-1]])
     prepare(late, calls, market, room, width)
-    tried, right, chord = spread, 0.0, 0.0
-    for _ in range(_STEPS):
-        value = option_worth(spread, late, calls, market, room, width)
-        if abs(spread - tried) > _APART:
-            chord = (value - right) / (spread - tried)
-        tried, right = spread, value
-        worth, slope = plain_worth(spread, flows, market)
-        move = (price + value - worth) / min(slope - chord, _LEAST_SLOPE * slope)
-        spread += min(max(move, -_LONGEST_MOVE), _LONGEST_MOVE)
-        if abs(move) < _SETTLED:
-            return spread
-    return _NOT_A_NUMBER
+    first, chord = (days[:1], strikes[:1]), 0.0
+    for rights in (first, calls):
+        tried, right, move = spread, 0.0, 1.0
+        for step in range(_STEPS):
+            value = option_worth(spread, late, rights, market, room, width)
+            if step > 0 and abs(spread - tried) > _APART:
+                chord = (value - right) / (spread - tried)
+            tried, right = spread, value
+            worth, slope = plain_worth(spread, flows, market)
+            move = (price + value - worth) / min(slope - chord, _LEAST_SLOPE * slope)
+            spread += min(max(move, -_LONGEST_MOVE), _LONGEST_MOVE)
+            if abs(move) < _SETTLED:
+                break
+    return spread if abs(move) < _SETTLED else _NOT_A_NUMBER
 
 
 def piece(pieces: Pieces, i: int) -> Dated:

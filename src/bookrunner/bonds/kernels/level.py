@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table
 
 _YEAR: Final = 365.25  # days
-_ENOUGH: Final = 1e-5  # a step of Halley's after which the next is below 1e-13
+_ENOUGH: Final = 5e-5  # a step of the series after which the next is below 1e-13
 _MOST_STEPS: Final = 40
 _NOT_A_NUMBER: Final = float("nan")
 
@@ -32,7 +32,8 @@ def made_good(x: float) -> float:
 
 def due(month: int, day: int, firsts: Sequence[int]) -> int:
     """The coupon date in a month: that day, or the month's last if it has none such."""
-    return min(firsts[month] + day, firsts[month + 1]) - 1
+    first = firsts[month]
+    return first + day - 1 if day <= 28 else min(first + day, firsts[month + 1]) - 1
 
 
 def level_spreads(
@@ -81,13 +82,12 @@ def level_key_rates(
     results: Table,
     firsts: Sequence[int],
     discount: Sequence[float],
-    key: Sequence[int],
-    share: Sequence[float],
+    tenors: Sequence[float],
 ) -> None:
     """The relative loss of a bond for a move of each key rate, its spread unmoved.
 
-    Columns as of `level_spreads`, with the spread in place of the price.  A day lies
-    between the key rate *key* and the next, and moves by *share* of the next.
+    Columns as of `level_spreads`, with the spread in place of the price.  Between two
+    tenors a move is shared by nearness; before the first and after the last it is whole.
     """
     for i in range(len(results[0])):
         month, day, step = int(columns[0][i]), int(columns[1][i]), int(columns[2][i])
@@ -98,22 +98,26 @@ def level_key_rates(
         at, last = month - (count - 1) * step, count - 1
         if count > 0:
             start = (due(at, day, firsts) - since) * (1 / _YEAR)
-            even, period = start, step * (1 / 12)
+            even, period, ahead = start, step * (1 / 12), extra
             ratio, factor = 1 + expm1(-s * period), 1 + expm1(-s * start)
             worth, near, far, bucket = 0.0, 0.0, 0.0, 0
+            left, width = tenors[0], 1 / (tenors[1] - tenors[0])
             for j in range(count):
                 days = due(at + j * step, day, firsts) - since
                 t = days * (1 / _YEAR)
-                amount = coupon + (extra if j == 0 else 0.0) + (100.0 if j == last else 0.0)
-                value = amount * discount[days] * factor * made_good(s * (t - even))
-                if key[days] != bucket:
+                while t >= tenors[bucket + 1] and bucket + 2 < len(tenors):
                     results[bucket][i] += near
                     results[bucket + 1][i] += far
-                    bucket, near, far = key[days], 0.0, 0.0
+                    bucket, near, far = bucket + 1, 0.0, 0.0
+                    left = tenors[bucket]
+                    width = 1 / (tenors[bucket + 1] - left)
+                amount = coupon + ahead + (100.0 if j == last else 0.0)
+                value = amount * discount[days] * factor * made_good(s * (t - even))
+                share = min(max((t - left) * width, 0.0), 1.0)
                 worth += value
-                far += value * t * share[days]
-                near += value * t * (1 - share[days])
-                factor, even = factor * ratio, even + period
+                far += value * t * share
+                near += value * t * (1 - share)
+                factor, even, ahead = factor * ratio, even + period, 0.0
             results[bucket][i] += near
             results[bucket + 1][i] += far
             for k in range(len(results)):

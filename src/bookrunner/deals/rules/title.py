@@ -64,6 +64,14 @@ def lone_title(line: Passage) -> Passage | None:
     return line.group(found)
 
 
+def titles_in_a_row(line: Passage) -> list[Passage]:
+    """Two titles or more that fill a line between them, as on a flattened page."""
+    found = titles(line) if line.end - line.start < _LONGEST_ROW else []
+    filled = sum(len(title.words) for title in found)
+    return found if len(found) > 1 and filled > 0.8 * (line.end - line.start) else []
+
+
+_LONGEST_ROW: Final = 600  # characters
 _TRAILER: Final = re.compile(
     r"(?:\s|[*†‡§+:.,;]|\(\d\)|\([^)]{0,160}\)|Reopening|Issued\s+under.{0,60})*$",
     re.IGNORECASE,
