@@ -11,7 +11,7 @@ types:
 	uv run --group lint mypy
 
 test:
-	uv run --group test pytest -n auto
+	uv run --group test pytest
 
 doctest:
 	uv run --group test pytest --doctest-modules src/bookrunner

@@ -94,7 +94,7 @@ class Money:
         return Money(self.amount * factor, self.currency)
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.amount:,}"
+        return f"{self.currency} {self.amount:,f}"
 
     def _same(self, other: Money) -> Money:
         if other.currency != self.currency:
