@@ -34,7 +34,7 @@ fuzz:
 	uv run --group test python scripts/fuzz_reader.py 100000
 
 constraints:
-	uv run --group lint python scripts/constraints.py
+	uv run --no-project python scripts/constraints.py
 
 bench:
 	uv run --group test python -m benchmarks --record

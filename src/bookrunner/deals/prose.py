@@ -7,6 +7,7 @@ the sentence names, and all of them where it speaks of “the notes”.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.layout import Entry
@@ -24,18 +25,19 @@ from bookrunner.deals.rules import (
 from bookrunner.deals.rules.grammar import DAY, MONEY, PERCENT
 from bookrunner.deals.rules.title import TITLE
 from bookrunner.deals.tranches import meant, named
+from bookrunner.filings.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bookrunner.deals.rules import Rule
     from bookrunner.deals.tranches import Name
-    from bookrunner.filings.passage import Passage
 
 _SENTENCE: Final = re.compile(
     r"(?:(?!\n\s*\n)[^.]|\.(?=\d)|(?<=\b[A-Z])\.|(?<=Inc)\.|(?<=Corp)\.|(?<=U\.S)\.|\.(?=[^\s]))+(?:\.|$)?",
     re.DOTALL,
 )
+_FULL_LINE: Final = 50  # letters: shorter lines are headings and rows
 _OFFERING: Final = re.compile(
     rf"(?P<money>{MONEY})\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:our\s+|its\s+|the\s+)?",
     re.IGNORECASE,
@@ -91,10 +93,37 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
 
 def sentences(lines: Sequence[Passage]) -> Iterator[Passage]:
     """The sentences of some lines, one at a time."""
-    for line in lines:
-        for found in line.finditer(_SENTENCE):
-            if sentence := line.between(*found.span()):
+    for paragraph in _paragraphs(lines):
+        for found in paragraph.finditer(_SENTENCE):
+            if sentence := paragraph.between(*found.span()):
                 yield sentence
+
+
+def _paragraphs(lines: Sequence[Passage]) -> Iterator[Passage]:
+    """Lines that a typewriter broke, whole again; a short line ends its paragraph."""
+    open_line: Passage | None = None
+    for line in lines:
+        if open_line is None:
+            open_line = line
+        elif _runs_on(open_line, line):
+            open_line = Passage(line.text, open_line.start, line.end)
+        else:
+            yield open_line
+            open_line = line
+    if open_line is not None:
+        yield open_line
+
+
+def _runs_on(one: Passage, other: Passage) -> bool:
+    """Whether a line goes on in the next: long, unfinished, and right above it."""
+    last = one.words.rsplit("\n", 1)[-1]
+    gap = one.text[one.end : other.start]
+    return (
+        len(last) >= _FULL_LINE
+        and last[-1] not in ".:;"
+        and gap.count("\n") == 1
+        and not gap.strip()
+    )
 
 
 def prose_titles(lines: Sequence[Passage]) -> list[Passage]:
@@ -112,11 +141,18 @@ def prose_entries(
     lines: Sequence[Passage], names: Sequence[Name]
 ) -> Iterator[tuple[tuple[int, ...] | None, Entry]]:
     """What the sentences tell: whose it is, and an entry for the rule to read."""
-    for sentence in sentences(lines):
-        places = _subjects(sentence, names)
+    for clause in (each for sentence in sentences(lines) for each in _clauses(sentence)):
+        places = _subjects(clause, names)
         for rule, cue in _CUES:
-            if found := sentence.search(cue):
-                yield places, _entry(sentence, rule, found)
+            if found := clause.search(cue):
+                yield places, _entry(clause, rule, found)
+
+
+def _clauses(sentence: Passage) -> Iterator[Passage]:
+    """A sentence that offers several issues, cut before each amount after the first."""
+    cuts = [found.start() for found in sentence.finditer(_OFFERING)][1:]
+    for start, end in pairwise([sentence.start, *cuts, sentence.end]):
+        yield sentence.between(start, end)
 
 
 def _entry(sentence: Passage, rule: Rule, found: re.Match[str]) -> Entry:
