@@ -46,7 +46,7 @@ def financials_from_library(ticker: str) -> Financials:
 
     >>> books = financials_from_library("AMZN")
     >>> print(books.of(Item.CAPEX_GROSS).at(date(2025, 9, 30)).value)
-    USD 3.5095E+10
+    USD 35,095,000,000
     """
     quarters = library.quarters(ticker)
     if not quarters:
