@@ -1,6 +1,6 @@
 """The shelf: the few functions most people need, each a line over the rooms [shell].
 
-``br.deal`` and ``br.deals`` take from the library, ``br.read`` from documents on disk,
+``br.deal`` and ``br.sales`` take from the library, ``br.read`` from documents on disk,
 ``br.brief`` tells the story of a deal, ``br.issuer`` what its borrower can carry.
 """
 
@@ -35,7 +35,7 @@ def deal(deal_id: str) -> Deal:
     return shipped_deal(deal_id)
 
 
-def deals() -> tuple[Deal, ...]:
+def sales() -> tuple[Deal, ...]:
     """Every deal that ships with the library."""
     from bookrunner.deals.shipped import shipped_deals
 
@@ -62,7 +62,7 @@ def issuer(ticker: str, *, with_deal: Deal | None = None, on: date | None = None
     end = last_quarter(books, on or (sold.value if sold else None))
     if isinstance(end, Problem):
         raise UnavailableError(expected="a quarter of the borrower", seen=end.message)
-    return report(books, end, Sources(deals=deals(), new=with_deal))
+    return report(books, end, Sources(deals=sales(), new=with_deal))
 
 
 def read(*documents: str | Path) -> Deal:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
+import bookrunner as br
 from bookrunner.briefs import brief
 from bookrunner.briefs.page import figures, page
 from bookrunner.briefs.record import record
@@ -23,6 +24,7 @@ from examples.amazon import CURVE, amazon, filed
 
 if TYPE_CHECKING:
     from bookrunner.briefs import Brief
+    from bookrunner.deals import Deal
 
 
 def on_terminal(told: Brief, *, colour: bool = False) -> str:
@@ -150,3 +152,11 @@ def test_a_deal_with_nothing_in_it_is_told_without_a_guess() -> None:
     assert all(each.why for each in figures(told.story) if each.figure is None)
     assert "in no tranches" in on_terminal(told)
     assert "<h1>" in page(told.story)
+
+
+@pytest.mark.parametrize("deal", br.sales(), ids=lambda deal: deal.deal_id)
+def test_every_sale_that_ships_can_be_told(deal: Deal) -> None:
+    """Euro, sterling and franc sales, floaters, and sales known only in part."""
+    told = br.brief(deal)
+    assert on_terminal(told)
+    assert all(each.why for each in figures(told.story) if each.figure is None)

@@ -7,7 +7,7 @@ issuer whose quarters do not ship the section says that and nothing else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bookrunner.briefs.borrower_charts import (
     capex_chart,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from bookrunner.issuers.report import Report
 
 
+_BOOKS: Final = "USD"  # the currency of the quarters that ship
+
+
 def borrower_section(deal: Deal) -> Section | None:
     """What a sale does to its issuer; ``None`` where nothing about it ships."""
     if deal.ticker not in issuers() or deal.pricing_date is None:
@@ -49,7 +52,9 @@ def borrower_section(deal: Deal) -> Section | None:
         return None
     told = report(books, end, Sources(deals=shipped_deals(), new=deal))
     decided = _decision(deal, told, deal.pricing_date.value)
-    why = (verdict(decided, "Why borrow?"), believed(decided)) if decided else ()
+    why = (
+        (verdict(decided, "Why borrow?"), believed(decided)) if decided else _foreign(deal)
+    )
     turned = () if isinstance(told.turned_to_debt, Problem) else (turned_line(told),)
     lines = (_carry(told), *_flow(told), *why, *turned, *_hangs(told))
     return Section(
@@ -67,11 +72,22 @@ def _decision(deal: Deal, told: Report, on: date) -> Decision | None:
     """Debt against cash for the size of the deal, where all that it takes is known."""
     end = latest_quarter(told.books, on)
     sold = deal.total_face
-    if isinstance(end, Problem) or sold is None or not points(deal):
+    if isinstance(end, Problem) or sold is None or not points(deal) or _foreign(deal):
         return None
     prices = Prices(sale=deal, curve=curve_on(on))
     decided = decision(told.books, end, sold.value, prices=prices)
     return None if isinstance(decided, Problem) else decided
+
+
+def _foreign(deal: Deal) -> tuple[Line, ...]:
+    """Why cash in dollars is not weighed against a sale in another currency."""
+    currency = deal.currency.value if deal.currency else _BOOKS
+    if currency == _BOOKS:
+        return ()
+    told = (
+        f"withheld: the books are in {_BOOKS}, the sale in {currency}; see `fund --amount`."
+    )
+    return (Line(label="Why borrow?", sentence=(told,)),)
 
 
 def _carry(told: Report) -> Line:

@@ -47,8 +47,8 @@ def sale_section(priced: PricedDeal, checks: Sequence[Check]) -> Section:
     blocks: tuple[Line | Table, ...] = (
         _tranche_table(priced),
         _detail_table(priced),
-        _size_line(priced),
-        _adds_up(checks),
+        *_size_line(priced),
+        *_adds_up(checks),
         *_crossread(checks),
         *_not_stated(priced, checks),
     )
@@ -109,6 +109,8 @@ _COLUMNS: Final = (
     ("due", "maturity", Form.MONTH),
     ("face", "face", Form.MONEY),
     ("coupon", "coupon", Form.COUPON),
+    ("index", "floating_index", Form.TEXT),
+    ("margin", "margin", Form.SPREAD),
     ("price", "price", Form.PRICE),
     ("yield", "yield_to_maturity", Form.RATE),
     ("over Treasuries", "g_spread", Form.SPREAD),
@@ -141,7 +143,9 @@ def _tranche_table(priced: PricedDeal) -> Table:
         total += [" after ", _total(priced, "fees", Form.MONEY), " to the banks"]
     if priced.dollar_dv01:
         total += ["   ", _total(priced, "dollar_dv01", Form.MONEY_PER_BP), " a basis point"]
-    return _table("tranches", priced, _COLUMNS, tuple(total))
+    dated = all(each.maturity for each in priced.deal.tranches)
+    columns = _COLUMNS if dated else (("notes", "title", Form.TEXT), *_COLUMNS)
+    return _table("tranches", priced, columns, tuple(total))
 
 
 def _detail_table(priced: PricedDeal) -> Table:
@@ -186,7 +190,7 @@ def _total(priced: PricedDeal, name: str, form: Form) -> Said:
     return _said(name, figure, form, "" if figure else priced.why.get(name, _UNSTATED))
 
 
-def _size_line(priced: PricedDeal) -> Line:
+def _size_line(priced: PricedDeal) -> tuple[Line, ...]:
     told: list[tuple[str | Said, ...]] = []
     if priced.ten_year_equivalents:
         equivalents = _total(priced, "ten_year_equivalents", Form.MONEY)
@@ -194,21 +198,25 @@ def _size_line(priced: PricedDeal) -> Line:
     if priced.weighted_maturity:
         years = _total(priced, "weighted_maturity", Form.YEARS)
         told.append(("weighted maturity ", years, " years"))
-    interest = _total(priced, "first_year_interest", Form.MONEY)
-    told.append((interest, " of interest a year."))
+    if priced.first_year_interest:
+        interest = _total(priced, "first_year_interest", Form.MONEY)
+        told.append((interest, " of interest a year"))
+    if not told:
+        return ()
     sentence = [part for clause in told for part in (*clause, "; ")][:-1]
-    return Line(label="How big is that?", sentence=tuple(sentence))
+    return (Line(label="How big is that?", sentence=(*sentence, ".")),)
 
 
-def _adds_up(checks: Sequence[Check]) -> Line:
+def _adds_up(checks: Sequence[Check]) -> tuple[Line, ...]:
     """Re-derivations that agree, out of those that can be made."""
     made = [c for c in checks if not c.crossreading and c.verdict is not Verdict.IMPOSSIBLE]
     passed = [each for each in made if each.verdict is Verdict.AGREES]
     if not made:
-        missing = "; ".join(dict.fromkeys(c.message for c in checks if not c.crossreading))
-        return Line(
-            label="Does it add up?", sentence=(f"Nothing can be re-derived: {missing}",)
-        )
+        missing = dict.fromkeys(each.message for each in checks if not each.crossreading)
+        if not missing:
+            return ()
+        told = f"Nothing can be re-derived: {'; '.join(missing)}."
+        return (Line(label="Does it add up?", sentence=(told,)),)
     kinds = dict.fromkeys(each.what for each in made)
     listed = ", ".join(
         _counted(kind, sum(c.what == kind for c in passed)) for kind in kinds
@@ -220,7 +228,7 @@ def _adds_up(checks: Sequence[Check]) -> Line:
         _said("checks", share, Form.TEXT),
         f" figures that can be re-derived agree: {listed}.{failed}",
     )
-    return Line(label="Does it add up?", sentence=sentence)
+    return (Line(label="Does it add up?", sentence=sentence),)
 
 
 def _counted(kind: str, n: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.rules.grammar import BASIS_POINTS, DAYS, day_of, spread_of
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
@@ -27,6 +28,7 @@ _CUE: Final = re.compile(
     r"|\bmatur\w+\s+on\b|\bspecial\b|\bmonths?\s+prior\b)",
     re.IGNORECASE,
 )
+_FAR_BACK: Final = 2_000  # letters: what was said further back is of something else
 _ASIDE: Final = re.compile(r"\([^()]{3,300}\)")
 
 
@@ -36,7 +38,8 @@ def read_redemption(value: Passage, label: Passage) -> Outcome:
     A list such as “Treasury Rate plus 5 bps in the case of the 2028 Notes, 10 bps in the
     case of ...” is read part by part: what the numbers are may be said before the part.
     """
-    context = label.between(min(label.start, value.start), value.end)
+    begin = max(min(label.start, value.start), value.start - _FAR_BACK)
+    context = label.between(begin, value.end)
     points = value.search(BASIS_POINTS)
     if points and context.search(_RATE):
         words = points[0]
@@ -48,21 +51,31 @@ def read_redemption(value: Passage, label: Passage) -> Outcome:
 
 
 def _par_calls(value: Passage, context: Passage) -> Iterator[tuple[Passage, str]]:
+    days = list(value.finditer(DAYS))
+    if not days:
+        return
     cues = list(context.finditer(_CUE))
+    ends = [cue.end() for cue in cues]
     asides = [aside.span() for aside in context.finditer(_ASIDE)]
-    for found in value.finditer(DAYS):
-        closed = [span for span in asides if span[1] <= found.start()]
-        before = [
-            cue
-            for cue in cues
-            if cue.end() <= found.start() + 1
-            and not any(start < cue.start() < end for start, end in closed)
-        ]
-        kind = before[-1].lastgroup if before else None
+    for found in days:
+        kind = _said_for(
+            found.start(), cues[: bisect_right(ends, found.start() + 1)], asides
+        )
         if kind == "until":
             yield value.group(found), "par_call.make_whole_until"
         elif kind == "since":
             yield value.group(found), "par_call.on_or_after"
+
+
+def _said_for(
+    day: int, cues: Sequence[re.Match[str]], asides: Sequence[tuple[int, int]]
+) -> str | None:
+    """What the last cue before a day says it is, cues in closed brackets left out."""
+    for cue in reversed(cues):
+        inside = bisect_left(asides, (cue.start(), 0)) - 1
+        if inside < 0 or not cue.start() < asides[inside][1] <= day:
+            return cue.lastgroup
+    return None
 
 
 def read_par_call(value: Passage, _label: Passage) -> Outcome:
