@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -105,3 +106,19 @@ def test_a_figure_is_explained_down_to_the_words_filed(sheets: Path) -> None:
     ran = run("explain", "all_in:2035", "terms.txt", "cover.txt", cwd=sheets)
     assert "“99.500%” in cover.txt, characters" in ran.stdout
     assert "“5.250%” in terms.txt, characters" in ran.stdout
+
+
+def test_a_fault_of_ours_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bookrunner import cli
+
+    def broken() -> None:
+        int("nobody thought of this")
+
+    told = io.StringIO()
+    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(sys, "stderr", told)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == cli.FAULT
+    assert told.getvalue().count("\n") == 1
+    assert "nobody thought of this" in told.getvalue()

@@ -6,7 +6,9 @@ until it runs, so that ``--help`` is as fast as the interpreter.
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import Final
 
 import typer
 
@@ -25,6 +27,8 @@ from bookrunner.cli.stage import stage
 from bookrunner.cli.supply import supply
 from bookrunner.cli.sync import sync
 from bookrunner.errors import BookrunnerError
+
+FAULT: Final = 70  # sysexits.h: an internal software error
 
 app = typer.Typer(
     name="bookrunner",
@@ -66,6 +70,13 @@ def main() -> None:
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:
+        if os.environ.get("BOOKRUNNER_TRACEBACK"):
+            raise
+        told = f"{type(error).__name__}: {error}".splitlines()[0]
+        hint = "this is a fault of ours: BOOKRUNNER_TRACEBACK=1 shows where"
+        sys.stderr.write(f"bookrunner: {told}; {hint}\n")
+        sys.exit(FAULT)
 
 
 __all__ = ["app", "main"]
