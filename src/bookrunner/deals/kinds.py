@@ -48,7 +48,7 @@ def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None
     if name.marks.rate is not None:
         return Found("kind", Kind.FIXED, title_coupon(name).passage, "kind.title_coupon")
     # No floater is quoted at a yield, or at a spread over a government bond.
-    for figure in ("yield_to_maturity", "spread_at_pricing"):
+    for figure in ("yield_to_maturity", "spread_at_pricing", "spread_to_midswap"):
         if told := witnesses.get(figure):
             return Found("kind", Kind.FIXED, told[0].passage, f"kind.{figure}")
     return None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.layout import Entry
 from bookrunner.deals.references import EACH
 from bookrunner.deals.rules import (
-    coupon,
     currency,
     dates,
     face,
+    interest,
     interest_dates,
     make_whole,
     maturity,
@@ -59,7 +59,7 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
         ),
     ),
     (
-        coupon.RULE,
+        interest.RULE,
         re.compile(
             r"\b(?:bear(?:ing|s)?\s+interest|accrue\s+interest)\s+at\s+(?:a\s+rate\s+(?:of|equal\s+to)\s+)?(?P<value>[^;\n]+)",
             re.IGNORECASE,

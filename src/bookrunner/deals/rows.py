@@ -34,6 +34,7 @@ _ALONE: Final = frozenset(
         "spread", "title", "yield",
     }
 )  # fmt: skip
+_QUALIFIER: Final = re.compile(r"[A-Z][A-Za-z-]*(?:\s[A-Za-z-]+){0,6}\s")
 _JOINED: Final = re.compile(r"[\s/-]")
 MOST_ON_ONE_LINE: Final = 20_000  # characters of a cell that are searched for labels
 
@@ -60,6 +61,8 @@ def _cut(cells: Cells) -> Iterator[Cells]:
     kept: Cells = []
     for place, (column, passage) in enumerate(cells):
         starts = [at for at in _label_starts(passage) if at > passage.start or place]
+        if place == 0 and starts and _qualifies(passage, starts[0]):
+            del starts[0]
         pieces = [passage.start, *[at for at in starts if at > passage.start], passage.end]
         for start, end in pairwise(pieces):
             piece = passage.between(start, end)
@@ -86,6 +89,15 @@ def _label_starts(passage: Passage) -> list[int]:
             starts.append(at)
         since = colon.end()
     return starts
+
+
+def _qualifies(passage: Passage, start: int) -> bool:
+    """Whether a row's first words make one label with the next: “Mid Swaps” “Yield:”."""
+    label = passage.between(start, passage.end).words.split(":")[0]
+    return (
+        label.lower() in _ALONE
+        and _QUALIFIER.fullmatch(passage.text, passage.start, start) is not None
+    )
 
 
 def _label_start(before: Passage, whole: Passage) -> int | None:

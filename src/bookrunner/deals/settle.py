@@ -15,6 +15,7 @@ from bookrunner.deals.deal import Deal, Kind, Tranche
 from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.dates import ISSUE_DATE
+from bookrunner.deals.rules.ratings import OF_ISSUER
 from bookrunner.deals.tranches import squashed
 from bookrunner.deals.witnesses import OF_DEAL
 
@@ -111,12 +112,16 @@ class Settlement:
 
     def _ratings(self, heard: Sequence[Found]) -> dict[str, Cited[str]]:
         by_agency: dict[str, list[Found]] = defaultdict(list)
-        for found in heard:
+        of_notes = [found for found in heard if found.rule != OF_ISSUER]
+        for found in of_notes or heard:
             agency, rating = found.value
             by_agency[agency].append(
                 replace(found, figure=f"ratings {agency}", value=rating)
             )
-        read = {agency: self._agreed(found) for agency, found in by_agency.items()}
+        read = {
+            agency: self._agreed(_with_outlook(found))
+            for agency, found in by_agency.items()
+        }
         return {agency: rating for agency, rating in read.items() if rating is not None}
 
     def _bookrunners(self, heard: Sequence[Found]) -> Cited[tuple[str, ...]] | None:
@@ -147,6 +152,13 @@ class Settlement:
         return Problem(
             f"{doubt.figure}{where}", doubt.reason, f"{doubt.message}: “{words}”", seen
         )
+
+
+def _with_outlook(heard: Sequence[Found]) -> Sequence[Found]:
+    """A rating told with its outlook and again without is one rating."""
+    bare = {found.value.split(" (")[0] for found in heard}
+    told = [found for found in heard if "(" in found.value]
+    return told if told and len(bare) == 1 else heard
 
 
 def _compared(found: Found) -> Any:

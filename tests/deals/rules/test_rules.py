@@ -15,12 +15,12 @@ from bookrunner.deals.rules import (
     Doubt,
     benchmark,
     bookrunners,
-    coupon,
     currency,
     dates,
     day_count,
     face,
     gross_spread,
+    interest,
     interest_dates,
     issuer,
     make_whole,
@@ -74,12 +74,12 @@ D = Decimal
 def test_coupons_are_rates_or_an_index_and_a_margin(
     words: str, read: dict[str, Any]
 ) -> None:
-    assert read_by(coupon.RULE, words) == read
+    assert read_by(interest.RULE, words) == read
 
 
 def test_two_rates_without_a_reason_are_a_doubt() -> None:
     text = "5.250% or 5.350%"
-    (doubt,) = coupon.RULE.read(Passage(text, 0, len(text)), Passage(text, 0, 0))
+    (doubt,) = interest.RULE.read(Passage(text, 0, len(text)), Passage(text, 0, 0))
     assert isinstance(doubt, Doubt)
     assert "5.250%, 5.350%" in doubt.message
 

@@ -35,7 +35,7 @@ _RUN_ON: Final = re.compile(
 )
 _COMPLETE: Final = re.compile("(?:" + "|".join(_FORMS) + r"|,|;)[\s*]*$")
 _MARKS: Final = re.compile(
-    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
+    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\(\s*(?:the\s+)?[“\"][^)\n]{1,40}\)$|\s*\((?:B&D|B\s*and\s*D)\)"
 )
 
 

@@ -22,7 +22,7 @@ _SLASH: Final = re.compile(r"(?<=\w)\s*[/-]\s*(?=\w)")
 
 def read_day_count(value: Passage, label: Passage) -> Outcome:
     """The convention named; of the fixed period where there are two."""
-    if re.search(r"floating\s+rate\s+period", label.words, re.IGNORECASE):
+    if re.search(r"floating[\s-]+rate\s+period", label.words, re.IGNORECASE):
         return
     if found := value.search(_COUNT):
         words = "30/360" if "twelve" in found[0] else _SLASH.sub("/", found[0])
