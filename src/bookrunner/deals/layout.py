@@ -15,7 +15,7 @@ from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
 from bookrunner.deals.rules import Scope
-from bookrunner.deals.rules.title import lone_title, titles_in_a_row
+from bookrunner.deals.rules.title import OFFER, lone_title, titles_in_a_row
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _FOOTNOTE: Final = re.compile(
 )
 
 
+_SENTENCE: Final = 160  # letters: shorter lines are labels and their values
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
 
 
@@ -114,7 +115,7 @@ class _State:
             titled = True
         elif (split := _labelled(cells, waits=self._waits())) is not None:
             self._begin_or_go_on(cells, *split)
-        elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
+        elif len(cells) == 1 and _is_told(cells[0][1]):
             self.open = None
             self.sheet.loose.append(cells[0][1])
         elif self.open is not None:
@@ -209,6 +210,13 @@ class _State:
             for row in self.open.rows
             for _, passage in row
         )
+
+
+def _is_told(line: Passage) -> bool:
+    """Whether a line is a footnote, or a sentence that offers notes: no value runs on so."""
+    return line.match(_FOOTNOTE) is not None or (
+        line.end - line.start > _SENTENCE and line.search(OFFER) is not None
+    )
 
 
 def is_name(passage: Passage) -> bool:

@@ -21,7 +21,7 @@ _WORD: Final = (
     r"|Green|Zero Coupon|New|Additional|Reopened|Reset|Sterling|Euro|USD|Dollar"
     r"|FXD|Medium-Term"
     r"|(?:\d{1,3}|two|three|five|seven|ten|twenty|thirty|forty)[ -]year)"
-    r"|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)|January"
+    r"|Series [A-Z0-9]{1,6}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)|January"
     r"|February|March|April|May"
     r"|June|July|August|September|October|November|December)"
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.labels import rule_for
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
+from bookrunner.deals.rules.title import lone_title
 from bookrunner.deals.tranches import name_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _KIND_OF_PAPER: Final = re.compile(
     r"(?:final\s+)?(?:pricing\s+)?term\s+sheet|prospectus\s+supplement|pricing\s+supplement|(?:current\s+)?report"
     r"|free\s+writing\s+prospectus",
     re.IGNORECASE,
+)
+_SAID_OF: Final = re.compile(
+    r"(?:guarant|fully|uncond|payment|issued|as\b|by\b|an?\b|of\b|to\b|\()", re.IGNORECASE
 )
 _HEAD: Final = 12  # lines
 _TERM_SHEET: Final = re.compile(r"(?:final\s+|pricing\s+)*term\s+sheet\b", re.IGNORECASE)
@@ -67,7 +71,8 @@ def heading_issuer(document: Document) -> list[Found]:
         if (
             line.match(_COMPANY)
             and _COMPANY.fullmatch(line.words)
-            and following.match(_KIND_OF_PAPER)
+            and not line.match(_SAID_OF)
+            and (following.match(_KIND_OF_PAPER) or lone_title(following))
         ):
             return [Found("issuer", " ".join(line.words.split()), line, "issuer.heading")]
     return []

@@ -26,7 +26,7 @@ _DUE: Final = re.compile(r"\b(?:due|maturing)\b.*?\b((?:19|20|21)\d\d)\b", re.IG
 _RATE: Final = re.compile(PERCENT, re.IGNORECASE)
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
-_SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,4})\b")
+_SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,6})\b")
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _COUNT: Final = re.compile(
     r"30E?\s?[/-]\s?360(?:\s?\(?ISDA\)?)?|(?:actual|act)\s?[/-]\s?(?:actual|act|36\d(?:\s?\(fixed\)|F)?)"
-    r"(?:\s?\(?(?:ICMA|ISDA|AFB)\)?)?(?:\s?\(fixed\))?|360[\s-]day\s+year\s+(?:of|consisting\s+of|comprised\s+of)"
-    r"\s+twelve\s+30[\s-]day\s+months",
+    r"(?:\s?\(?(?:ICMA|ISDA|AFB)\)?)?(?:\s?\(fixed\))?|360[\s-]day\s*year\s+(?:of|consisting\s+of|comprised\s+of)"
+    r"\s+twelve\s*30[\s-]day\s*months",
     re.IGNORECASE,
 )
 _SLASH: Final = re.compile(r"(?<=\w)\s*[/-]\s*(?=\w)")

@@ -53,7 +53,7 @@ RULE: Final = Rule(
 NET: Final = Rule(
     "net_price",
     r"(?:net\s)?proceeds(?:\s(?:net|to\s(?:us|issuer|the\sissuer|the\scompany|company)|before\sexpenses))*"
-    r"|(?:net\s)?proceeds\sto\s\w+(?:\s\w+){0,2}\sbefore\sexpenses|net\sprice(?:\sto\s(?:the\s)?issuer)?"
+    r"|(?:net\s)?proceeds\sto\s\w+(?:\s\w+){0,2}(?:\sbefore\sexpenses)?|net\sprice(?:\sto\s(?:the\s)?issuer)?"
     r"|price\sto\s(?:the\s)?(?:issuer|company)|purchase\sprice|all\sin\sprice(?:\sto\sissuer)?|net\sproceeds.*",
     read_net,
 )

@@ -18,19 +18,36 @@ if TYPE_CHECKING:
 
 NOUN: Final = r"(?:Notes?|Bonds?|Debentures?|Securities|Obligations)"
 _DUE: Final = (
-    rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+    rf"(?:[Dd]ue|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+    r"(?:\s\(Series\s[A-Z0-9]{1,6}\))?"
 )
 _RATE: Final = PERCENT
 _OPENING: Final = (
-    rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,4}},?\s+)?"
+    rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,6}},?\s+)?"
     rf"(?:First\s+(?:and\s+Refunding\s+)?Mortgage\s+Bonds,?\s+|Mortgage\s+Bonds,?\s+)?"
     rf"(?:{_RATE}|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
     rf"|Collateral|Secured|Unsecured|First\s+Mortgage|Series|Green|Sustainab\w+|Callable|Convertible"
+    rf"|Enhanced|Remarketable|Extendible|Perpetual|Exchangeable|Amortizing|Debt|Unsubordinated"
+    rf"|Non-Preferred|Guaranteed|Resettable|Contingent|Surplus|Social|Refunding|Dated|Deferrable"
     rf"|Notes|Debentures|Bonds)\b)"
 )
+# In sentences: “4.300% notes due 2031”, with nothing between but what notes are called.
+_IN_PROSE: Final = (
+    rf"{_RATE}\s?(?:(?i:fixed|floating|rate|to|reset|senior|junior|subordinated|unsecured|secured"
+    rf"|medium|term|global|green|convertible|guaranteed)(?:[\s/-]|(?=rate))){{0,9}}"
+    rf"(?i:{NOUN})"
+)
 TITLE: Final = re.compile(
-    rf"{_OPENING}(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
-    rf"(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?\s{_DUE}"
+    rf"(?:{_OPENING}(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
+    rf"(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
+)
+_WHOSE: Final = (
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?[A-Z]\w*[\u2019']s?|our|its|their|the|new)\s+"
+)
+# “$500,000,000 aggregate principal amount of its ...”, or “$500,000,000 of our 5% Notes due 2030”.
+OFFER: Final = re.compile(
+    rf"(?P<money>{MONEY})\s+(?:(?i:(?:in\s+)?(?:aggregate\s+)?(?:principal|nominal)\s+amount\s+of)"
+    rf"\s+(?:{_WHOSE})?|of\s?(?:{_WHOSE})(?={TITLE.pattern}))"
 )
 DESIGNATED: Final = re.compile(
     r"\(\s*(?:the|each,?\s+an?|collectively,?\s+the|our|such\s+notes,?\s+the)?\s*"
