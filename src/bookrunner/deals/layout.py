@@ -59,6 +59,14 @@ class Entry:
         if cells:
             self.rows.append(cells)
 
+    def parts(self) -> list[Passage]:
+        """What is said of the deal: each column's cell, or the whole value."""
+        columns = len(self.header)
+        if columns > 1 and any(len(row) == columns for row in self.rows):
+            return [passage for row in self.rows for _, passage in row]
+        whole = self.whole()
+        return [] if whole is None else [whole]
+
     def whole(self) -> Passage | None:
         """The value from its first word to its last, None where there is none."""
         if not self.rows:
@@ -213,7 +221,7 @@ class _State:
 
 
 def _is_told(line: Passage) -> bool:
-    """Whether a line is a footnote, or a sentence that offers notes: no value runs on so."""
+    """Whether a line is a footnote, or a sentence that offers notes; no value is."""
     return line.match(_FOOTNOTE) is not None or (
         line.end - line.start > _SENTENCE and line.search(OFFER) is not None
     )

@@ -85,7 +85,9 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
     ),
     (
         day_count.RULE,
-        re.compile(r"\binterest\b[^.\n]{0,80}?\bcomputed\b(?P<value>[^.;\n]+)", re.IGNORECASE),
+        re.compile(
+            r"\binterest\b[^.\n]{0,80}?\bcomputed\b(?P<value>[^.;\n]+)", re.IGNORECASE
+        ),
     ),
     (
         make_whole.PAR_CALL,
@@ -176,11 +178,21 @@ def prose_entries(
 ) -> Iterator[tuple[tuple[int, ...] | None, Entry]]:
     """What the sentences tell: whose it is, and an entry for the rule to read."""
     for clause in (each for sentence in sentences(lines) for each in _clauses(sentence)):
+        if names and _of_others(clause, names):
+            continue
         places = _subjects(clause, names)
         for rule, cue in _CUES:
             found = clause.search(cue)
             if found and not (rule is interest_dates.RULE and clause.search(_FLOATS)):
                 yield places, _entry(clause, rule, found)
+
+
+def _of_others(clause: Passage, names: Sequence[Name]) -> bool:
+    """Whether a clause offers notes that are none of these: a concurrent offering."""
+    offered = [TITLE.match(o.string, o.end(), clause.end) for o in clause.finditer(OFFER)]
+    titles = [clause.group(title) for title in offered if title]
+    keys = {name.key for name in names}
+    return bool(titles) and not any(name.key in keys for name in named(titles))
 
 
 def _clauses(sentence: Passage) -> Iterator[Passage]:

@@ -140,8 +140,8 @@ def _hear_entry(heard: Witnesses, entry: Entry, names: Sequence[Name]) -> None:
     if rule is None:
         return
     if rule.scope is Scope.DEAL:
-        if (whole := entry.whole()) is not None:
-            heard.hear(rule, None, whole, entry.label)
+        for part in entry.parts():
+            heard.hear(rule, None, part, entry.label)
         return
     for places, value in told(entry, names) if names else []:
         heard.hear(rule, places, value, entry.label)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bookrunner.deals.labels import LONGEST, ends_as_label
 from bookrunner.deals.rules import Rule
+from bookrunner.deals.rules.grammar import MONEY
+from bookrunner.deals.rules.title import NOUN
 from bookrunner.filings.passage import Passage
 
 if TYPE_CHECKING:
@@ -34,12 +36,45 @@ _ALONE: Final = frozenset(
         "spread", "title", "yield",
     }
 )  # fmt: skip
+# A headline over two lines: “5.625% Medium-Term Notes, Series D”, “Due May 12, 2041”.
+_UNDATED: Final = re.compile(
+    rf"[^:;]{{0,80}}?\d%[^:;]{{0,80}}\b{NOUN}\b(?:(?!\bdue\b)[^:;])*$", re.IGNORECASE
+)
+_DUE: Final = re.compile(r"due\s+(?:[A-Z][a-z]+\s\d{1,2},\s)?\d{4}\s*$", re.IGNORECASE)
+# A sentence that a typewriter broke: “... sold $500,000,000 aggregate”, “principal ...”.
+_OFFER_BROKEN: Final = re.compile(
+    rf"{MONEY}\s+(?:in\s+)?(?:aggregate(?:\s+principal(?:\s+amount)?)?|principal(?:\s+amount)?)\s*$"
+    r"|\bprincipal\s+amount\s+of(?:\s+(?:its|our|the|their))?\s*$",
+    re.IGNORECASE,
+)
 _QUALIFIER: Final = re.compile(r"[A-Z][A-Za-z-]*(?:\s[A-Za-z-]+){0,6}\s")
 _JOINED: Final = re.compile(r"[\s/-]")
 MOST_ON_ONE_LINE: Final = 20_000  # characters of a cell that are searched for labels
 
 
 def rows_of(document: Document) -> Iterator[Cells]:
+    """The rows of a document, one label a row, what was broken in two made whole."""
+    before: Cells = []
+    for cells in _cut_rows(document):
+        if len(before) == len(cells) == 1 and _goes_on(before[0][1], cells[0][1]):
+            column, first = before[0]
+            before = [(column, first.between(first.start, cells[0][1].end))]
+            continue
+        if before:
+            yield before
+        before = cells
+    if before:
+        yield before
+
+
+def _goes_on(line: Passage, following: Passage) -> bool:
+    """Whether a line is cut off inside a title, or inside a sentence that offers one."""
+    if following.match(_DUE):
+        return line.match(_UNDATED) is not None
+    return line.search(_OFFER_BROKEN) is not None
+
+
+def _cut_rows(document: Document) -> Iterator[Cells]:
     """The rows of a document, cut so that no cell hides a second label."""
     for row in document.rows:
         cells = [(cell.column, document.passage(cell)) for cell in row]

@@ -82,6 +82,11 @@ class Settlement:
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
                 _spread_is_margin(heard)
+        if heard["kind"] and heard["kind"][0].value is not Kind.FIXED_TO_FIXED:
+            heard["reset_date"], heard["reset_margin"] = (
+                [],
+                [],
+            )  # another thing
         matured = {found.value for found in heard["maturity"]}
         heard["par_call_date"] = [
             x for x in heard["par_call_date"] if x.value not in matured
@@ -95,6 +100,7 @@ class Settlement:
         """The figure its witnesses agree on, or None and a problem."""
         if not heard:
             return None
+        heard = _fullest(heard)
         firsts: dict[Any, Found] = {}
         for found in heard:
             firsts.setdefault(_compared(found), found)
@@ -159,6 +165,15 @@ def _with_outlook(heard: Sequence[Found]) -> Sequence[Found]:
     bare = {found.value.split(" (")[0] for found in heard}
     told = [found for found in heard if "(" in found.value]
     return told if told and len(bare) == 1 else heard
+
+
+def _fullest(heard: Sequence[Found]) -> Sequence[Found]:
+    """An index told in full and again in short is one: “Compounded SOFR” and “SOFR”."""
+    if heard[0].figure != "floating_index":
+        return heard
+    full = max(heard, key=lambda found: len(squashed(found.value)))
+    short = [found for found in heard if squashed(found.value) in squashed(full.value)]
+    return [full] if len(short) == len(heard) else heard
 
 
 def _compared(found: Found) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.deals.rules.coupon import INDEX
 from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of, price_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
@@ -37,6 +38,10 @@ _SHORT: Final = re.compile(
 
 def read_benchmark(value: Passage, _label: Passage) -> Outcome:
     """The security, by its coupon and maturity; price and yield where they stand beside."""
+    if index := value.match(INDEX):
+        words = " ".join(index[0].split())
+        yield Found("floating_index", words, value.group(index), "benchmark.index")
+        return
     security = value.search(_SECURITY) or value.search(_SHORT)
     if security:
         words = " ".join(security[0].split())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.rules.coupon import LABELS, read_coupon
 from bookrunner.deals.rules.day_count import read_day_count
 from bookrunner.deals.rules.interest_dates import read_interest_dates
+from bookrunner.deals.rules.reset import read_reset
 from bookrunner.deals.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def read_interest(value: Passage, label: Passage) -> Outcome:
     """The rate; and behind “payable”, the days; and how they count."""
     yield from read_coupon(value, label)
     yield from read_day_count(value, label)
+    yield from read_reset(value, label)
     if paid := value.search(_PAID):
         yield from read_interest_dates(value.group(paid), label)
 

@@ -42,9 +42,10 @@ TITLE: Final = re.compile(
     rf"(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
 )
 _WHOSE: Final = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?[A-Z]\w*[\u2019']s?|our|its|their|the|new)\s+"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?[A-Z]\w*[\u2019']s?"
+    r"|our|its|their|the|new)\s+"
 )
-# “$500,000,000 aggregate principal amount of its ...”, or “$500,000,000 of our 5% Notes due 2030”.
+# “$5,000,000 aggregate principal amount of its ...”; “$5,000,000 of our 5% Notes due 2030”.
 OFFER: Final = re.compile(
     rf"(?P<money>{MONEY})\s+(?:(?i:(?:in\s+)?(?:aggregate\s+)?(?:principal|nominal)\s+amount\s+of)"
     rf"\s+(?:{_WHOSE})?|of\s?(?:{_WHOSE})(?={TITLE.pattern}))"
