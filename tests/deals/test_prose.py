@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - the sentences stand here as filings print them
+# ruff: noqa: E501, RUF001 - the sentences stand here as filings print them
 """Terms told in sentences: covers of prospectus supplements, and reports."""
 
 from __future__ import annotations

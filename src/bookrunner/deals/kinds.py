@@ -25,6 +25,7 @@ _TOLD: Final = [
     ),
     (re.compile(r"fixed[\s-]to[\s-]fixed|\breset", re.IGNORECASE), Kind.FIXED_TO_FIXED),
     (re.compile(r"\bfloating|\bvariable\s+rate|\bFRNs?\b", re.IGNORECASE), Kind.FLOATING),
+    (re.compile(r"\bfixed[\s-]+rate\b", re.IGNORECASE), Kind.FIXED),
 ]
 _DUE_ON: Final = re.compile(rf"\bdue\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE)
 

@@ -11,7 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_for
+from bookrunner.deals.labels import (
+    LONGEST,
+    is_label,
+    is_shaped_as_label,
+    plain_label,
+    rule_for,
+)
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
 from bookrunner.deals.rules import Scope
@@ -40,6 +46,11 @@ _FOOTNOTE: Final = re.compile(
 )
 
 
+_OFFERING: Final = re.compile(
+    r"\b(?:we|company|issuer|is|are)\b[^.]{0,40}\boffering\s+(?:the|our|its)\b",
+    re.IGNORECASE,
+)
+_MOST_BLOCKS: Final = 12
 _SENTENCE: Final = 160  # letters: shorter lines are labels and their values
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
 
@@ -84,6 +95,7 @@ class Sheet:
     headings: list[Passage] = field(default_factory=list)  # titles that begin blocks
     columns: list[Passage] = field(default_factory=list)  # names at the head of columns
     loose: list[Passage] = field(default_factory=list)  # lines that belong to no label
+    blocks: list[Passage] = field(default_factory=list)  # where labels begin anew, untitled
 
 
 def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
@@ -96,7 +108,32 @@ def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
         if state.finished(cells):
             break
         state.take(cells)
+    _part_blocks(sheet)
     return sheet
+
+
+def _part_blocks(sheet: Sheet) -> None:
+    """Where a page has lost its titles, the first label said again begins a block."""
+    titled = sheet.headlines or sheet.headings or sheet.columns
+    first = plain_label(sheet.entries[0].label.words) if sheet.entries else ""
+    begins = [n for n, entry in enumerate(sheet.entries)
+              if plain_label(entry.label.words) == first]  # fmt: skip
+    if titled or not 1 < len(begins) <= _MOST_BLOCKS:
+        return
+    ends = [*begins[1:], len(sheet.entries)]
+    parts = [sheet.entries[start:end] for start, end in zip(begins, ends, strict=True)]
+    if any(sum(map(_states_maturity, part)) != 1 for part in parts):
+        return
+    for part in parts:
+        label = part[0].label
+        block = label.between(label.start, label.start)
+        sheet.blocks.append(block)
+        for entry in part:
+            entry.heading = block
+
+
+def _states_maturity(entry: Entry) -> bool:
+    return entry.rule is not None and entry.rule.name == "maturity"
 
 
 class _State:
@@ -223,7 +260,8 @@ class _State:
 def _is_told(line: Passage) -> bool:
     """Whether a line is a footnote, or a sentence that offers notes; no value is."""
     return line.match(_FOOTNOTE) is not None or (
-        line.end - line.start > _SENTENCE and line.search(OFFER) is not None
+        line.end - line.start > _SENTENCE
+        and (line.search(OFFER) is not None or line.search(_OFFERING) is not None)
     )
 
 

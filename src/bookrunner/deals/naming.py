@@ -108,6 +108,9 @@ def _references(sheet: Sheet) -> Iterator[Passage]:
 
 
 def _untitled(sheet: Sheet) -> list[Name]:
+    """One tranche without a title; or one a block, where the labels begin anew."""
+    if sheet.blocks:
+        return [name_of(block) for block in sheet.blocks]
     terms = {
         entry.rule.name
         for entry in sheet.entries

@@ -39,7 +39,9 @@ _SENTENCE: Final = re.compile(
     re.DOTALL,
 )
 _FULL_LINE: Final = 50  # letters: shorter lines are headings and rows
-_NAMED_HERE: Final = re.compile(r"refer\s+to\s+(?:our|the|these)\s+", re.IGNORECASE)
+_NAMED_HERE: Final = re.compile(
+    r"(?:refer\s+to|(?:is|are)\s+offering)\s+(?:our|the|these)\s+", re.IGNORECASE
+)
 # Notes told of with these words before them are old ones.
 _OLD: Final = re.compile(
     r"\b(?:repay|repaid|redeem|redempt|refinanc|retire|repurchas|outstanding|tender|existing"

@@ -29,8 +29,10 @@ _TELLING: Final = re.compile(
     r"(?:19|20|21)\d\d|%|(?i:Float|Fixed|Series|Class|Year|FRN|Zero|Reset)|[A-Z]-?\d? Notes"
 )
 # One year or one rate: "November 20, 2028 2030 Notes:" is a day, and then a reference.
+# A narrow page breaks it: “2030”, “Notes:”.
 REFERENCE: Final = (
-    rf"(?:(?:{_WORD}[ ]){{0,4}}(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ]){{0,4}}|(?<=[ ]))"
+    rf"(?:(?:(?<=\n){_YEAR}\n(?={NOUN}:)"
+    rf"|(?:{_WORD}[ ]){{0,4}}(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ]){{0,4}}|(?<=[ ])))"
     rf"(?i:{NOUN})\b"
     rf"(?:\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})?"
     rf"|\b(?i:{NOUN})\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})"

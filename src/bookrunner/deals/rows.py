@@ -11,7 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bookrunner.deals.labels import LONGEST, ends_as_label
+from bookrunner.deals.labels import LONGEST, ends_as_label, rule_for
+from bookrunner.deals.references import is_reference
 from bookrunner.deals.rules import Rule
 from bookrunner.deals.rules.grammar import MONEY
 from bookrunner.deals.rules.title import NOUN
@@ -31,9 +32,10 @@ _MOST_WORDS: Final = 12  # of a label
 # Labels of one word that are not also the end of a reference such as “2028 Notes:”.
 _ALONE: Final = frozenset(
     {
-        "bookrunners", "coupon", "cusip", "denominations", "guarantor", "guarantors",
-        "isin", "issuer", "maturity", "price", "security", "settlement", "size",
-        "spread", "title", "yield",
+        "benchmark", "bookrunners", "coupon", "currency", "cusip", "denominations",
+        "distribution", "face", "format", "guarantees", "guarantor", "guarantors",
+        "isin", "issuer", "listing", "maturity", "price", "ranking",
+        "redemption", "security", "settlement", "size", "spread", "title", "yield",
     }
 )  # fmt: skip
 # A headline over two lines: “5.625% Medium-Term Notes, Series D”, “Due May 12, 2041”.
@@ -47,7 +49,9 @@ _OFFER_BROKEN: Final = re.compile(
     r"|\bprincipal\s+amount\s+of(?:\s+(?:its|our|the|their))?\s*$",
     re.IGNORECASE,
 )
-_QUALIFIER: Final = re.compile(r"[A-Z][A-Za-z-]*(?:\s[A-Za-z-]+){0,6}\s")
+_FEW_WORDS: Final = re.compile(r"(?:[A-Z][a-z]+(?:\s[A-Za-z]+){0,3}|(?:19|20)\d\d)$")
+_QUALIFIER: Final = re.compile(r"[A-Za-z-]+(?:\s[A-Za-z-]+){0,6}\s")
+_LINKING: Final = re.compile(r"(?:to|and|of|for|or)\s(?:the\s)?")
 _JOINED: Final = re.compile(r"[\s/-]")
 MOST_ON_ONE_LINE: Final = 20_000  # characters of a cell that are searched for labels
 
@@ -71,7 +75,18 @@ def _goes_on(line: Passage, following: Passage) -> bool:
     """Whether a line is cut off inside a title, or inside a sentence that offers one."""
     if following.match(_DUE):
         return line.match(_UNDATED) is not None
-    return line.search(_OFFER_BROKEN) is not None
+    if line.match(_FEW_WORDS):
+        return _label_broken(line.words, following.words)
+    return ":" not in line.words and line.search(_OFFER_BROKEN) is not None
+
+
+def _label_broken(words: str, following: str) -> bool:
+    """Whether a label or a reference goes on in the next line: “Yield”, “to Maturity:”."""
+    rest = following.split(":", maxsplit=1)[0]
+    whole = f"{words} {rest}"
+    if ":" in following and is_reference(whole):
+        return True
+    return len(whole) < LONGEST and rule_for(rest) is None and rule_for(whole) is not None
 
 
 def _cut_rows(document: Document) -> Iterator[Cells]:
@@ -129,7 +144,7 @@ def _label_starts(passage: Passage) -> list[int]:
 def _qualifies(passage: Passage, start: int) -> bool:
     """Whether a row's first words make one label with the next: “Mid Swaps” “Yield:”."""
     label = passage.between(start, passage.end).words.split(":")[0]
-    return (
+    return _LINKING.fullmatch(passage.text, passage.start, start) is not None or (
         label.lower() in _ALONE
         and _QUALIFIER.fullmatch(passage.text, passage.start, start) is not None
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bookrunner.filings import Document, Passage
 
 
+_RESET: Final = frozenset({Kind.FIXED_TO_FIXED, Kind.FIXED_TO_FLOATING})
 _NAMES: Final = frozenset({"issuer", "title", "day_count", "benchmark"})
 
 
@@ -82,7 +83,7 @@ class Settlement:
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
                 _spread_is_margin(heard)
-        if heard["kind"] and heard["kind"][0].value is not Kind.FIXED_TO_FIXED:
+        if heard["kind"] and heard["kind"][0].value not in _RESET:
             heard["reset_date"], heard["reset_margin"] = (
                 [],
                 [],

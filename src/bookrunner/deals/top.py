@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _KIND_OF_PAPER: Final = re.compile(
     r"(?:final\s+)?(?:pricing\s+)?term\s+sheet|prospectus\s+supplement|pricing\s+supplement|(?:current\s+)?report"
-    r"|free\s+writing\s+prospectus",
+    r"|free\s+writing\s+prospectus|(?:senior\s+|global\s+)?medium[\s-]term\s+notes",
     re.IGNORECASE,
 )
 _SAID_OF: Final = re.compile(
@@ -44,7 +44,7 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
         place = keys.get(name_of(title).key)
         line = title.text.rfind("\n", 0, title.start) + 1
         before = title.between(line, title.start)
-        if place is not None and (found := before.match(AMOUNTS)):
+        if place is not None and (found := before.search(AMOUNTS)):
             yield (
                 place,
                 Found("face", amount_of(found[0]), before.group(found), "face.headline"),

@@ -128,7 +128,7 @@ def meant(reference: str, names: Sequence[Name]) -> list[int]:
 
     “2028 Notes and 2030 Notes” means two.
     """
-    places = [_one(each[0], names) for each in EACH.finditer(reference)]
+    places = [_one(each[0], names) for each in EACH.finditer(" ".join(reference.split()))]
     return sorted({place for place in places if place is not None})
 
 

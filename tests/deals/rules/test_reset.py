@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the words stand here as sheets print them
 """Resets: from which day, and what is added; of a floater, nothing."""
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.rules.coupon import INDEX
-from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of, price_of
+from bookrunner.deals.rules.grammar import percent_of, price_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
 from bookrunner.units import treasury_price
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _TICKS: Final = re.compile(
     r"\b\d{2,3}\s?[-\u2013:]\s?\d{2}(?:\s?\+|\s?[1357]\s?[/\u2044]\s?[248]|\s?[¼½¾⅛⅜⅝⅞]|[0-7](?!\d))?(?![\d%])"
+)
+# Behind a price a slash parts and is no fraction: 105-26+/2.713%.
+_YIELD: Final = re.compile(
+    r"(?:(?<![\w.)])[-\u2013]\s?)?(?<![\d.,])\d{1,2}(?:\.\d+)?\s?(?:%|per\s?cent\b)",
+    re.IGNORECASE,
 )
 _DECIMAL_PRICE: Final = re.compile(r"\b\d{2,3}\.\d+\s?%?(?=\s*(?:[/;,|]|and\b|$))")
 _PLAIN: Final = {0x2013: "-", 0x3A: "-", 0x2044: "/"}
@@ -63,7 +68,7 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
                 "benchmark_price", price_of(words), value.group(decimal), "benchmark.price"
             )
             after = value.between(decimal.end(), value.end)
-    if found := after.search(SIGNED_PERCENTS):
+    if found := after.search(_YIELD):
         words = found[0]
         yield Found(
             "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"

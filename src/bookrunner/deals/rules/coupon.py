@@ -18,7 +18,7 @@ _TERM: Final = (
     r"|overnight\s+)"
 )
 INDEX: Final = re.compile(
-    rf"(?:{_TERM})?(?:compounded\s+(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
+    rf"(?:{_TERM})?(?:compounded\s+(?:average\s+(?:of\s+)?)?(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
     rf"|(?:U\.?S\.?\s+dollar\s+|USD\s+|term\s+|average\s+)?(?:LIBOR|SOFR|EURIBOR|SONIA|CDOR|CORRA|€STR"
     rf"|SARON|TONA|TIBOR|BBSW|federal\s+funds(?:\s+effective)?\s+rate|CMT|prime\s+rate)(?:\s+index)?)",
     re.IGNORECASE,
@@ -33,14 +33,19 @@ _ADDED: Final = re.compile(
     r"|\bminimum|\bmaximum|\bfloor|\bcap)[^.;%\d]{0,20}$",
     re.IGNORECASE,
 )
+_MINUS: Final = re.compile(r"minus\b", re.IGNORECASE)
+# Beside these labels stands what a rate is set to, and no coupon of its own.
+_SET_TO: Final = re.compile(r"\b(?:reference|benchmark|base)\s+rate", re.IGNORECASE)
 _STEP: Final = re.compile(r"reset|step|thereafter|five[\s-]year|treasury", re.IGNORECASE)
 
 
-def read_coupon(value: Passage, _label: Passage) -> Outcome:
+def read_coupon(value: Passage, label: Passage) -> Outcome:
     """The rate, or the index and what is added to it; both for fixed-to-floating."""
     index = value.search(INDEX)
     fixed = value.between(value.start, index.start() if index else value.end)
     rates = [rate for rate in fixed.finditer(PERCENTS) if not _is_added(fixed, rate)]
+    if label.search(_SET_TO):
+        rates = []
     if len(rates) == 1 or (rates and (index or fixed.search(_STEP))):
         words = rates[0][0]
         yield Found("coupon", percent_of(words), fixed.group(rates[0]), "coupon.stated")
@@ -83,13 +88,14 @@ def _margin(rest: Passage) -> Outcome:
 
 def read_margin(value: Passage, _label: Passage) -> Outcome:
     """What is added to the index, in basis points or percent."""
+    sign = -1 if value.match(_MINUS) else 1
     points, percent = value.search(BASIS_POINTS), value.search(PERCENTS)
     if points:
-        yield Found("margin", spread_of(points[0]), value.group(points), "margin.points")
+        margin = sign * spread_of(points[0])
+        yield Found("margin", margin, value.group(points), "margin.points")
     elif percent:
-        yield Found(
-            "margin", percent_of(percent[0]), value.group(percent), "margin.percent"
-        )
+        margin = sign * percent_of(percent[0])
+        yield Found("margin", margin, value.group(percent), "margin.percent")
 
 
 MARGIN: Final = Rule(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Reason
-from bookrunner.deals.rules.grammar import AMOUNTS, PERCENTS, amount_of, price_of
+from bookrunner.deals.rules.grammar import (
+    AMOUNTS,
+    BASIS_POINTS,
+    PERCENTS,
+    amount_of,
+    price_of,
+    spread_of,
+)
 from bookrunner.deals.rules.rule import Doubt, Found, Rule
 
 if TYPE_CHECKING:
@@ -26,6 +33,9 @@ def read_gross_spread(value: Passage, _label: Passage) -> Outcome:
         yield Found(
             "gross_spread", price_of(words), value.group(found[0]), "gross_spread.stated"
         )
+    elif points := value.search(BASIS_POINTS):
+        fee = spread_of(points[0]).scaleb(2)
+        yield Found("gross_spread", fee, value.group(points), "gross_spread.points")
 
 
 def read_net(value: Passage, _label: Passage) -> Outcome:

@@ -55,7 +55,7 @@ def read_interest_dates(value: Passage, label: Passage) -> Outcome:
     days = [
         regular.group(found)
         for found in regular.finditer(DAYS_OF_YEAR)
-        if not DAYS.match(value.text, found.start())
+        if not DAYS.match(value.text, found.start(), value.end)
     ]
     if first and not begin:
         days = [day for day in days if day.start != first.passage.start]

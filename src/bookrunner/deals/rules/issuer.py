@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _ASIDE: Final = re.compile(
-    r"\s*\((?:the\s|“|\"|NYSE|Nasdaq|LEI|ticker|a\s)[^)\n]*\)?|\s*[*†‡]+|\s*\(\d\)|\s+\(LEI.*",
+    r"\s*\((?:the\s|“|\"|NYSE|Nasdaq|LEI|ticker|formerly|a\s)[^)\n]*\)?|\s*[*†‡]+|\s*\(\d\)|\s+\(LEI.*",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.deals.rules.coupon import read_margin
 from bookrunner.deals.rules.grammar import (
     BASIS_POINTS,
     NUMBER,
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _PERCENT: Final = re.compile(rf"(?:T\s?)?[+-]\s?{PERCENT}")
+# “Spread (Plus or Minus): Plus 0.509%” is over an index, whatever else the notes pay.
+_PLUS_OR_MINUS: Final = re.compile(r"\bplus\s+or\s+minus\b", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:T\s?)?\+\s?{NUMBER}\s*$")
 
 
-def read_spread(value: Passage, _label: Passage) -> Outcome:
+def read_spread(value: Passage, label: Passage) -> Outcome:
     """The first number of basis points."""
+    if label.search(_PLUS_OR_MINUS):
+        yield from read_margin(value, label)
+        return
     yield from _points(value, "spread_at_pricing")
 
 

@@ -57,7 +57,7 @@ DESIGNATED: Final = re.compile(
 )
 _NOUN: Final = re.compile(NOUN, re.IGNORECASE)
 _AMOUNT_BEFORE: Final = re.compile(
-    rf"\s*{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
+    rf"\s*(?:Issue\s+of\s+)?{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
 )
 
 
