@@ -50,6 +50,7 @@ _OFFERING: Final = re.compile(
     r"\b(?:we|company|issuer|is|are)\b[^.]{0,40}\boffering\s+(?:the|our|its)\b",
     re.IGNORECASE,
 )
+_LINKS_ON: Final = re.compile(r"\bvs\.$")  # a label that goes on in the next row's
 _MOST_BLOCKS: Final = 12
 _SENTENCE: Final = 160  # letters: shorter lines are labels and their values
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
@@ -171,6 +172,16 @@ class _State:
 
     def _begin_or_go_on(self, cells: Cells, label: Passage, value: Cells) -> None:
         """A new entry; but “CUSIP: ... ISIN: ...” goes on with the one that is open."""
+        if (
+            self.open
+            and self.open.rule is None
+            and value
+            and self.open.label.search(_LINKS_ON)
+        ):
+            self.open.rule = rule_for(f"{self.open.label.words} {label.words}")
+            if self.open.rule is not None:
+                self.open.add(value)
+                return
         rule = rule_for(label.words)
         if (
             self.open
@@ -285,7 +296,7 @@ def _labelled(cells: Cells, *, waits: bool) -> tuple[Passage, Cells] | None:
 
 
 def _is_label(words: str) -> bool:
-    if is_label(words):
+    if is_label(words) or words.endswith("vs."):
         return True
     return (
         not is_reference(words)

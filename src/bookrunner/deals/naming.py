@@ -58,7 +58,8 @@ def _best(names: list[Name]) -> list[Name]:
     """Titles alone where there are any; a designation beside them names none anew."""
     full = [name for name in names if name.full]
     if not full:
-        return names
+        telling = [name for name in names if name.telling]
+        return telling or names
     for bare in names:
         places = [] if bare.full else meant(bare.words, full)
         if len(places) == 1 and not full[places[0]].designation:

@@ -14,6 +14,7 @@ from bookrunner.cited import Citation, Cited, Problem, Reason
 from bookrunner.deals.deal import Deal, Kind, Tranche
 from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
 from bookrunner.deals.rules import Found
+from bookrunner.deals.rules.benchmark import PRICED_OVER
 from bookrunner.deals.rules.dates import ISSUE_DATE
 from bookrunner.deals.rules.ratings import OF_ISSUER
 from bookrunner.deals.tranches import squashed
@@ -88,6 +89,10 @@ class Settlement:
                 [],
                 [],
             )  # another thing
+        if heard.pop("swap_benchmark", []):
+            heard["benchmark_yield"] = [
+                x for x in heard["benchmark_yield"] if x.rule != PRICED_OVER
+            ]
         matured = {found.value for found in heard["maturity"]}
         heard["par_call_date"] = [
             x for x in heard["par_call_date"] if x.value not in matured

@@ -62,6 +62,12 @@ class Name:
         return self.marks.due or self.marks.rate is not None
 
     @property
+    def telling(self) -> bool:
+        """Whether it tells one tranche from another: “Senior Notes” does not."""
+        marks = self.marks
+        return bool(marks.year or marks.series or marks.floats or marks.fixed)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What makes two titles the same tranche."""
         marks = self.marks

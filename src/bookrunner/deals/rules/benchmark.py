@@ -19,11 +19,15 @@ _TICKS: Final = re.compile(
     r"\b\d{2,3}\s?[-\u2013:]\s?\d{2}(?:\s?\+|\s?[1357]\s?[/\u2044]\s?[248]|\s?[¼½¾⅛⅜⅝⅞]|[0-7](?!\d))?(?![\d%])"
 )
 # Behind a price a slash parts and is no fraction: 105-26+/2.713%.
+_SWAP: Final = re.compile(r"\bmid[\s-]?(?:market\s+)?swaps?\b", re.IGNORECASE)
 _YIELD: Final = re.compile(
     r"(?:(?<![\w.)])[-\u2013]\s?)?(?<![\d.,])\d{1,2}(?:\.\d+)?\s?(?:%|per\s?cent\b)",
     re.IGNORECASE,
 )
 _DECIMAL_PRICE: Final = re.compile(r"\b\d{2,3}\.\d+\s?%?(?=\s*(?:[/;,|]|and\b|$))")
+# A yield told of “the pricing benchmark” is a swap's where the notes are priced over swaps.
+PRICED_OVER: Final = "benchmark.pricing_yield"
+_PRICED_OVER: Final = re.compile(r"\bpricing\s+benchmark", re.IGNORECASE)
 _PLAIN: Final = {0x2013: "-", 0x3A: "-", 0x2044: "/"}
 _FRACTIONS: Final = {
     "¼": "1/4", "½": "1/2", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
@@ -47,6 +51,8 @@ def read_benchmark(value: Passage, _label: Passage) -> Outcome:
         words = " ".join(index[0].split())
         yield Found("floating_index", words, value.group(index), "benchmark.index")
         return
+    if swap := value.search(_SWAP):
+        yield Found("swap_benchmark", swap[0], value.group(swap), "benchmark.swap")
     security = value.search(_SECURITY) or value.search(_SHORT)
     if security:
         words = " ".join(security[0].split())
@@ -69,10 +75,8 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
             )
             after = value.between(decimal.end(), value.end)
     if found := after.search(_YIELD):
-        words = found[0]
-        yield Found(
-            "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
-        )
+        rule = PRICED_OVER if label.search(_PRICED_OVER) else "benchmark.yield"
+        yield Found("benchmark_yield", percent_of(found[0]), after.group(found), rule)
 
 
 def _ticks(passage: Passage) -> Outcome:

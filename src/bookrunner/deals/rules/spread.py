@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PERCENT: Final = re.compile(rf"(?:T\s?)?[+-]\s?{PERCENT}")
 # “Spread (Plus or Minus): Plus 0.509%” is over an index, whatever else the notes pay.
 _PLUS_OR_MINUS: Final = re.compile(r"\bplus\s+or\s+minus\b", re.IGNORECASE)
+_OVER_SWAPS: Final = re.compile(r"(?:MS|mid-?swaps?)\s?[+-]", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:T\s?)?\+\s?{NUMBER}\s*$")
 
 
@@ -39,6 +40,8 @@ def read_midswap(value: Passage, _label: Passage) -> Outcome:
 
 
 def _points(value: Passage, figure: str) -> Outcome:
+    if value.match(_OVER_SWAPS):
+        figure = "spread_to_midswap"
     if percent := value.match(_PERCENT):
         words = percent[0]
         yield Found(

@@ -42,7 +42,7 @@ TITLE: Final = re.compile(
     rf"(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
 )
 _WHOSE: Final = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?[A-Z]\w*[\u2019']s?"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?(?:[A-Z]\w*[\u2019']s?|[A-Z]{2,}s)"
     r"|our|its|their|the|new)\s+"
 )
 # “$5,000,000 aggregate principal amount of its ...”; “$5,000,000 of our 5% Notes due 2030”.
@@ -56,6 +56,9 @@ DESIGNATED: Final = re.compile(
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(NOUN, re.IGNORECASE)
+_APPLICABLE: Final = re.compile(
+    r"Terms\s+(?:applicable\s+)?(?:to|of)\s+(?:the\s+|each\s+of\s+the\s+)?", re.IGNORECASE
+)
 _AMOUNT_BEFORE: Final = re.compile(
     rf"\s*(?:Issue\s+of\s+)?{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
 )
@@ -71,6 +74,8 @@ def lone_title(line: Passage) -> Passage | None:
     if not line.search(_NOUN):
         return None
     start = line.start
+    if applicable := line.match(_APPLICABLE):
+        start = applicable.end()
     if amount := line.match(_AMOUNT_BEFORE):
         start = amount.end()
     found = TITLE.match(line.text, start, line.end)
@@ -107,7 +112,9 @@ def read_title(value: Passage, _label: Passage) -> Outcome:
 def _bare_title(line: Passage) -> Passage | None:
     named = line.search(DESIGNATED)
     bare = line.between(line.start, named.start() if named else line.end)
-    return bare if re.search(NOUN, bare.words) and len(bare.words) < 120 else None
+    begins = bare.words[:1]
+    named_so = re.search(NOUN, bare.words) and (begins.isupper() or begins.isdigit())
+    return bare if named_so and len(bare.words) < 120 and "”" not in bare.words else None
 
 
 RULE: Final = Rule(
