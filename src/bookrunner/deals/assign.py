@@ -161,7 +161,14 @@ def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]
     lines = value.lines()
     if entry.rule is None or len(lines) != len(names):
         return []
-    for line in lines:
-        if not any(isinstance(each, Found) for each in entry.rule.read(line, entry.label)):
-            return []
+    told = [
+        {
+            each.figure
+            for each in entry.rule.read(line, entry.label)
+            if isinstance(each, Found)
+        }
+        for line in lines
+    ]
+    if not told[0] or any(figures != told[0] for figures in told):
+        return []
     return [((place,), line) for place, line in enumerate(lines)]

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.layout import Entry
 from bookrunner.deals.references import EACH, REFERENCE
 from bookrunner.deals.rules import (
+    Found,
     currency,
     dates,
     day_count,
     face,
+    identifiers,
     interest,
     interest_dates,
     make_whole,
@@ -60,7 +62,7 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
     (
         price.RULE,
         re.compile(
-            rf"\bat\s+(?:a\s+price\s+of\s+)?(?P<value>{PERCENT})\s+of\s+(?:the\s+|their\s+|its\s+)?(?:aggregate\s+)?principal",
+            rf"\b(?:at|offering\s+price\s+of)\s+(?:a\s+price\s+of\s+)?(?P<value>{PERCENT})\s+of\s+(?:the\s+|their\s+|its\s+)?(?:aggregate\s+)?principal",
             re.IGNORECASE,
         ),
     ),
@@ -106,6 +108,12 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
             re.IGNORECASE,
         ),
     ),
+    (
+        identifiers.RULE,
+        re.compile(
+            r"\b(?P<value>CUSIP\b(?:\s+(?:numbers?|nos?\.?))?(?:\s+for\s+the\s+\w+)?(?:\s+is)?[\s:#]*[0-9A-Z]{6}\s?[0-9A-Z]{2}\s?\d\b)"
+        ),
+    ),
     (currency.RULE, currency.ALL_AMOUNTS),
 ]
 
@@ -116,6 +124,11 @@ _NEXT: Final = re.compile(
 )
 
 
+# “On January 9, Quill Power Company (the “Company”) issued $600,000,000 ...”
+_SELLER: Final = re.compile(
+    r"(?P<who>[A-Z][\w&\u2019'.-]*(?:,?\s[A-Z&][\w&\u2019'.-]*){0,6}?,?\s(?:Inc\.?|Incorporated|Corporation|Corp\.?|Company|LLC|L\.P\.|LP|plc|Limited|N\.V\.))"
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:has\s+)?(?:issued|sold|is\s+offering|priced|closed)\b"
+)
 # Days of a floating period that follows a fixed one are told in a sentence of their own.
 _FLOATS: Final = re.compile(r"[\u201c\"]Floating\s+Rate\s+Period", re.IGNORECASE)
 
@@ -173,6 +186,20 @@ def _offers(sentence: Passage) -> list[re.Match[str]]:
         return []
     old = sentence.between(sentence.start, offers[0].start()).search(_OLD)
     return [] if old else offers
+
+
+def seller(lines: Sequence[Passage]) -> list[Found]:
+    """Who is said to sell, in the first sentence that offers an amount of notes."""
+    for sentence in sentences(lines):
+        if _offers(sentence):
+            who = sentence.search(_SELLER)
+            name = sentence.group(who, "who") if who else None
+            return (
+                [Found("issuer", " ".join(name.words.split()), name, "issuer.sells")]
+                if name
+                else []
+            )
+    return []
 
 
 def prose_entries(

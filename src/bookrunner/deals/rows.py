@@ -75,9 +75,15 @@ def _goes_on(line: Passage, following: Passage) -> bool:
     """Whether a line is cut off inside a title, or inside a sentence that offers one."""
     if following.match(_DUE):
         return line.match(_UNDATED) is not None
-    if line.match(_FEW_WORDS):
+    if line.match(_FEW_WORDS) or _bracket_open(line.words):
         return _label_broken(line.words, following.words)
     return ":" not in line.words and line.search(_OFFER_BROKEN) is not None
+
+
+def _bracket_open(words: str) -> bool:
+    """Whether a line is a label in whose bracket it breaks: “Ratings (Moody's /”."""
+    label = words.split("(", maxsplit=1)[0]
+    return words.count("(") > words.count(")") and rule_for(label) is not None
 
 
 def _label_broken(words: str, following: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Citation, Cited, Problem, Reason
 from bookrunner.deals.deal import Deal, Kind, Tranche
 from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
-from bookrunner.deals.rules import Found
+from bookrunner.deals.rules import Doubt, Found
 from bookrunner.deals.rules.benchmark import PRICED_OVER
 from bookrunner.deals.rules.dates import ISSUE_DATE
 from bookrunner.deals.rules.ratings import OF_ISSUER
@@ -23,7 +23,6 @@ from bookrunner.deals.witnesses import OF_DEAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookrunner.deals.rules import Doubt
     from bookrunner.deals.tranches import Name
     from bookrunner.deals.witnesses import Witnesses
     from bookrunner.filings import Document, Passage
@@ -53,6 +52,7 @@ class Settlement:
 
     def deal(self, deal_id: str, names: Sequence[Name], heard: Witnesses) -> Deal:
         """What the witnesses agree on."""
+        self._part_quotes(heard.of_tranche)
         read = tuple(
             self._tranche(place, name, witnesses)
             for place, (name, witnesses) in enumerate(
@@ -72,6 +72,28 @@ class Settlement:
             documents=(self.document.name,),
             **figures,
         )
+
+    def _part_quotes(self, tranches: Sequence[dict[str, list[Found]]]) -> None:
+        """One quote told of several benchmarks is nobody's."""
+        for figure in ("benchmark_price", "benchmark_yield"):
+            told: dict[int, list[int]] = defaultdict(list)
+            for place, heard in enumerate(tranches):
+                for found in heard[figure]:
+                    told[found.passage.start].append(place)
+            for start, places in told.items():
+                of = {x.value for place in places for x in tranches[place]["benchmark"]}
+                if len(places) > 1 and len(of) > 1:
+                    self._take_back(figure, start, [tranches[place] for place in places])
+
+    def _take_back(
+        self, figure: str, start: int, tranches: Sequence[dict[str, list[Found]]]
+    ) -> None:
+        taken = [x for heard in tranches for x in heard[figure] if x.passage.start == start]
+        for heard in tranches:
+            heard[figure] = [x for x in heard[figure] if x.passage.start != start]
+        message = "one quote told of several benchmarks"
+        doubt = Doubt(figure, Reason.CONFLICT, message, taken[0].passage)
+        self.problems.append(self._problem("", doubt))
 
     def _tranche(self, place: int, name: Name, heard: dict[str, list[Found]]) -> Tranche:
         if name.title:

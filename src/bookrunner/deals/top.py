@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.labels import rule_for
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
-from bookrunner.deals.rules.title import lone_title
+from bookrunner.deals.rules.title import lone_title, titles
 from bookrunner.deals.tranches import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bookrunner.deals.layout import Sheet
+    from bookrunner.deals.layout import Entry, Sheet
     from bookrunner.deals.tranches import Name
     from bookrunner.filings import Document
 
@@ -40,7 +40,9 @@ _COMPANY: Final = re.compile(
 def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, Found]]:
     """“$1,250,000,000 4.500% Notes due 2032”: the size of the tranche so titled."""
     keys = {name.key: place for place, name in enumerate(names)}
-    for title in [*sheet.headlines, *sheet.headings]:
+    stated = [title for entry in sheet.entries if _is_title(entry)
+              for cell in entry.parts() for title in titles(cell)]  # fmt: skip
+    for title in [*sheet.headlines, *sheet.headings, *stated]:
         place = keys.get(name_of(title).key)
         line = title.text.rfind("\n", 0, title.start) + 1
         before = title.between(line, title.start)
@@ -51,14 +53,14 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
             )
 
 
+def _is_title(entry: Entry) -> bool:
+    return entry.rule is not None and entry.rule.name == "title"
+
+
 def first_amounts(sheet: Sheet) -> Iterator[Found]:
     """Without a size, the currency of the amounts beside the title, if any."""
     for entry in sheet.entries:
-        if (
-            entry.rule is not None
-            and entry.rule.name == "title"
-            and (value := entry.whole())
-        ):
+        if _is_title(entry) and (value := entry.whole()):
             for found in value.finditer(AMOUNTS):
                 code = amount_of(found[0]).currency
                 yield Found("currency", code, value.group(found), "currency.of_the_title")

@@ -40,8 +40,14 @@ def read_gross_spread(value: Passage, _label: Passage) -> Outcome:
 
 def read_net(value: Passage, _label: Passage) -> Outcome:
     """A percentage is the price to the issuer; an amount is the deal's net proceeds."""
-    if found := value.search(PERCENTS):
-        yield Found("net_price", price_of(found[0]), value.group(found), "net_price.stated")
+    prices = list(value.finditer(PERCENTS))
+    if len({price_of(each[0]) for each in prices}) > 1:
+        told = ", ".join(each[0] for each in prices)
+        yield Doubt("net_price", Reason.CONFLICT, f"several prices stated: {told}", value)
+        return
+    if prices:
+        net = price_of(prices[0][0])
+        yield Found("net_price", net, value.group(prices[0]), "net_price.stated")
     if found := value.search(AMOUNTS):
         yield Found(
             "net_proceeds", amount_of(found[0]), value.group(found), "net_proceeds.stated"

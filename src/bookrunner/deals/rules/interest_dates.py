@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 _BEGINNING: Final = re.compile(
     r"\b(?:commencing|beginning|starting|begins?|first\s+(?:such\s+)?(?:payment|coupon|interest)\b"
-    r"[^.;]{0,50}?|with\s+the\s+first[^.;]{0,60}?|from)\b[\s,]*(?:(?:on|with|in|being|is|will\s+be|to\s+be)"
+    r"[^.;]{0,50}?|with\s+the\s+first[^.;]{0,60}?|(?<!accrue\s)(?<!accrues\s)(?<!accruing\s)(?<!accrued\s)from)\b[\s,]*(?:(?:on|with|in|being|is|will\s+be|to\s+be)"
     r"\b\s*)*(?:or\s+about\s+)?",
     re.IGNORECASE,
 )
 # What is paid once a fixed rate has run out is another figure.
 _FLOATING_PERIOD: Final = re.compile(
-    r"floating[\s-]rate\s+(?:interest\s+)?(?:period|interest\s+payment\s+date)",
+    r"floating[\s-]rate\s+(?:coupon|(?:interest\s+)?(?:period|interest\s+payment\s+date))",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"\b(?:first|initial)\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SET_TO: Final = re.compile(
     r"\b(?:five|seven|ten|5|7|10)[\s-]*years?\s*(?:U\.?\s?S\.?\s+)?(?:CMT|treasury|constant\s+maturity"
     r"|government|GoC|canada|gilt|mid[\s-]?(?:market\s+)?swaps?|swap)[\w\s]{0,20}?(?:rate|yield)"
-    r"|\breset\s+reference\s+rate|\bmid[\s-]?(?:market\s+)?swap\s+rate",
+    r"|\b(?:applicable|prevailing)\s+U\.?S\.?\s+Treasury\s+Rate|\breset\s+reference\s+rate|\bmid[\s-]?(?:market\s+)?swap\s+rate",
     re.IGNORECASE,
 )
 _UNTIL: Final = re.compile(

@@ -61,7 +61,7 @@ RULE: Final = Rule(
     rf"(?:re\s?offer\s|credit\s|pricing\s|issue\s|benchmark\s|treasury\s|new\sissue\s|final\s)?spread"
     rf"(?:\s{_OVER}\s(?:the\s)?(?:pricing\s|reference\s|applicable\s|relevant\s|us\s|german\s|uk\s"
     r"|government\s|goc\s|canada\s)*(?:benchmark|treasur(?:y|ies)|ust|bunds?|dbr|obl|gilts?|jgbs?|curve"
-    r"|security|bonds?|government|goc|canada|govt|t)s?(?:\s(?:treasur(?:y|ies)|securit(?:y|ies)|bonds?"
+    r"|security|bonds?|government|goc|canada|govt|t)s?(?:\s(?:benchmark|treasur(?:y|ies)|securit(?:y|ies)|bonds?"
     r"|yield|rate|issue|note|curve|bunds?|gilts?|government\ssecurity|government\sbond))?)?",
     read_spread,
 )

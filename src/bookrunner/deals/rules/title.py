@@ -25,7 +25,7 @@ _RATE: Final = PERCENT
 _OPENING: Final = (
     rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,6}},?\s+)?"
     rf"(?:First\s+(?:and\s+Refunding\s+)?Mortgage\s+Bonds,?\s+|Mortgage\s+Bonds,?\s+)?"
-    rf"(?:{_RATE}|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
+    rf"(?:{_RATE}\n?|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
     rf"|Collateral|Secured|Unsecured|First\s+Mortgage|Series|Green|Sustainab\w+|Callable|Convertible"
     rf"|Enhanced|Remarketable|Extendible|Perpetual|Exchangeable|Amortizing|Debt|Unsubordinated"
     rf"|Non-Preferred|Guaranteed|Resettable|Contingent|Surplus|Social|Refunding|Dated|Deferrable"
@@ -34,12 +34,12 @@ _OPENING: Final = (
 # In sentences: “4.300% notes due 2031”, with nothing between but what notes are called.
 _IN_PROSE: Final = (
     rf"{_RATE}\s?(?:(?i:fixed|floating|rate|to|reset|senior|junior|subordinated|unsecured|secured"
-    rf"|medium|term|global|green|convertible|guaranteed)(?:[\s/-]|(?=rate))){{0,9}}"
+    rf"|medium|term|global|green|convertible|guaranteed|callable|preferred|non|series|debt)(?:[\s/-]|(?=rate))){{0,9}}"
     rf"(?i:{NOUN})"
 )
 TITLE: Final = re.compile(
-    rf"(?:{_OPENING}(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
-    rf"(?:(?!\b[Dd]ue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
+    rf"(?:{_OPENING}(?:(?!\b(?:[Dd]ue|for|plus|per|principal)\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
+    rf"(?:(?!\b(?:[Dd]ue|for|plus|per|principal)\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
 )
 _WHOSE: Final = (
     r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?(?:[A-Z]\w*[\u2019']s?|[A-Z]{2,}s)"
