@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table
 
 _NEAR: Final = 0.09  # square of half the growth, below which the series serves
-_TINIEST: Final = 1e-80  # whose cube is still a number
+_TINIEST: Final = 1e-80  # to divide by where it may be nought; its cube is a number
 _ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
 _CUBIC: Final = 0.02  # what a cubic leaves of a step; 0.011 was the most ever seen
 _HALLEYS_LAST: Final = 1e-5  # a step of Halley's after which nothing is left to gain
@@ -111,7 +111,7 @@ def moves(
     sag = _sag(far, n, far_coth, inverse) - _sag(near, 1.0, near_coth, inverse)
     coupons = q * whole * each
     redeemed = r * (1 + whole) * grown * later(s, g)
-    value, rest = e + coupons + redeemed, first - b * one
+    value, rest = e + coupons + redeemed + _TINIEST, first - b * one
     shared = 1 / (value * rest)
     share, simple = shared * rest, shared * value
     slope = (coupons * tilt - last * redeemed) * share
