@@ -9,9 +9,10 @@ of `bookrunner/library/data`.  Three rulings are applied, each by a function bel
 2. Grade C, and what has no address, stays out.
 3. A figure the notes call derived, assumed or inferred is no witness and stays out.
 
-Two files are written by hand: `cohorts.csv`, and the claims in circulation,
-`claims.csv`: what a claim says is read, and what is true of it is worked out by the
-product, never shipped.
+Three files are written by hand: `cohorts.csv`; `curve_sales.csv`, how large borrowers
+cut their sales, from the filings it names; and the claims in circulation, `claims.csv`:
+what a claim says is read, and what is true of it is worked out by the product, never
+shipped.
 
 The product does not need this script; it is here so that the rewriting can be audited.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from statistics import stdev
 from typing import TYPE_CHECKING, Any, Final
 
@@ -152,6 +153,17 @@ def beliefs(
             return each
         figures[name] = each
     return Beliefs(figures=figures)
+
+
+def refinancing_cost(held: Beliefs) -> Computed[float]:
+    """What one refinancing is expected to cost, of the face: a market that may be shut.
+
+    The chance of it, times what money then costs more, for as long as it is owed.
+    """
+    names = ("market_shut", "emergency_premium", "emergency_years")
+    by = f"{_ROOM}: chance of a shut market x what money then costs x years"
+    cost = prod(held.number(name) for name in names)
+    return Computed(cost, by, tuple(held.figures[name] for name in names))
 
 
 def _facts(books: Financials, at: Credit, currency: str) -> dict[str, Amount | Ratio]:
