@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bookrunner.issuers.mix_gap import figure, limit_by_limit
+from bookrunner.issuers.mix_gap import Program, figure
 from bookrunner.issuers.mix_limits import refinancings
-from bookrunner.issuers.tranche_mix import NO_LIMIT, best_mix, marginal_cost, priced_mix
+from bookrunner.issuers.tranche_mix import NO_LIMIT, best_mix, marginal_cost
 
 if TYPE_CHECKING:
     from bookrunner.cited import Figure
-    from bookrunner.issuers.mix_gap import Frame, Gap
-    from bookrunner.issuers.tranche_mix import Limits, Mix, Tenors
+    from bookrunner.issuers.mix_gap import Gap
     from bookrunner.units import Floats, Rates
 
 COARSE: Final = tuple(n / 200 for n in range(17))  # prices of a refinancing, 0 to 8 %
@@ -42,29 +41,10 @@ class Implied:
     regret_then: Figure[float]  # billions a year, at that price
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
-    """The tenors and limits of a deal, none of them broken by how it was cut."""
-
-    tenors: Tenors
-    limits: Limits
-    sold: Floats
-
-    def charged(self, more: Rates) -> Program:
-        """The same with another charge on top."""
-        charge = self.tenors.charge + more
-        return replace(self, tenors=replace(self.tenors, charge=charge))
-
-    @property
-    def own(self) -> Mix:
-        """The borrower's split, priced."""
-        return priced_mix(self.tenors, self.limits, self.sold)
-
-
 def implied(gap: Gap) -> Implied:
     """The beliefs that would make a borrower's own split the best."""
     frame = gap.frame
-    program = kept_by_choice(frame)
+    program = kept_by_choice(gap)
     premiums = implied_premiums(program)
     price = implied_refinancing(program, frame.refinancing.value)
     moved = program.charged((price - frame.refinancing.value) * _often(program))
@@ -77,25 +57,25 @@ def implied(gap: Gap) -> Implied:
     )
 
 
-def kept_by_choice(frame: Frame) -> Program:
+def kept_by_choice(gap: Gap) -> Program:
     """The program of a deal with every limit moved to where the deal keeps it."""
-    _, _, tenors, limits = limit_by_limit(frame)
-    mean = float(frame.sold @ tenors.years) / frame.size
+    tenors, limits, sold = gap.program.tenors, gap.program.limits, gap.program.sold
+    mean = float(sold @ tenors.years) / limits.size
     return Program(
         tenors=replace(
             tenors,
-            least=np.minimum(tenors.least, frame.sold),
-            most=np.maximum(tenors.most, frame.sold),
-            room=np.maximum(tenors.room, frame.sold),
+            least=np.minimum(tenors.least, sold),
+            most=np.maximum(tenors.most, sold),
+            room=np.maximum(tenors.room, sold),
         ),
         limits=replace(
             limits,
-            smallest=min(limits.smallest, float(frame.sold[frame.sold > 0].min())),
-            tranches=max(limits.tranches, int(np.count_nonzero(frame.sold))),
+            smallest=min(limits.smallest, float(sold[sold > 0].min())),
+            tranches=max(limits.tranches, int(np.count_nonzero(sold))),
             shortest=min(limits.shortest, mean),
             longest=max(limits.longest, mean),
         ),
-        sold=frame.sold,
+        sold=sold,
     )
 
 

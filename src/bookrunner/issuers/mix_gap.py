@@ -11,7 +11,7 @@ Limits that the choice itself breaks are listed: they cannot have been its reaso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -83,6 +83,25 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What a split is held against: tenors, limits, and how the deal was cut."""
+
+    tenors: Tenors
+    limits: Limits
+    sold: Floats
+
+    def charged(self, more: Rates) -> Program:
+        """The same with another charge on top."""
+        charge = self.tenors.charge + more
+        return replace(self, tenors=replace(self.tenors, charge=charge))
+
+    @property
+    def own(self) -> Mix:
+        """The borrower's split, priced."""
+        return priced_mix(self.tenors, self.limits, self.sold)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A borrower's split beside the best one, and what explains the difference."""
 
@@ -97,6 +116,7 @@ class Gap:
     overlap: Figure[float]  # the part of the deal that lies where the best has it
     breaches: tuple[Breach, ...]
     frame: Frame
+    program: Program  # with every limit that some split keeps
 
     @property
     def unexplained(self) -> Figure[float]:
@@ -129,8 +149,8 @@ def gap_to_choice(deal: Deal, borrower: Borrower) -> Gap | Problem:
     frame = framed(deal.ticker or "", at, curve, borrower)
     if isinstance(frame, Problem):
         return frame
-    told, best, tenors, limits = limit_by_limit(frame)
-    chosen = priced_mix(tenors, limits, frame.sold)
+    told, best, program = limit_by_limit(frame)
+    chosen = program.own
     added = sum(each for each in told.values() if each is not None)
     shared = float(np.minimum(frame.sold, best.sizes).sum()) / frame.size
     return Gap(
@@ -145,12 +165,11 @@ def gap_to_choice(deal: Deal, borrower: Borrower) -> Gap | Problem:
         overlap=figure("part sold where the best split has it", shared, frame),
         breaches=tuple(breaches(frame)),
         frame=frame,
+        program=program,
     )
 
 
-def limit_by_limit(
-    frame: Frame,
-) -> tuple[dict[str, float | None], Mix, Tenors, Limits]:
+def limit_by_limit(frame: Frame) -> tuple[dict[str, float | None], Mix, Program]:
     """What each limit adds to the interest bill as they come on; None if none keeps it.
 
     With the best split under all that can be kept, and the program it solves.
@@ -164,7 +183,7 @@ def limit_by_limit(
         told[limit.name] = found.interest - paid if found else None
         if found:
             (tenors, limits), paid, best = closer, found.interest, found
-    return told, best, tenors, limits
+    return told, best, Program(tenors=tenors, limits=limits, sold=frame.sold)
 
 
 def framed(
