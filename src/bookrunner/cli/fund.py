@@ -140,7 +140,8 @@ def _decision(
 
 def _hint(problem: Problem) -> str:
     if problem.figure != "quarter":
-        return f"--believe {problem.figure}=VALUE sets it"
+        settable = (f"--believe {name}=VALUE" for name in problem.figure.split(", "))
+    return f"{' '.join(settable)} would do"
     return "--believe sets operating_cash_flow, capex, and the growth of both"
 
 

@@ -126,7 +126,7 @@ class Prices:
 def beliefs(
     books: Financials, end: date, prices: Prices, *, chosen: Mapping[str, float]
 ) -> Beliefs | Problem:
-    """The beliefs of a decision at the end of a quarter, or the first that is missing.
+    """The beliefs of a decision at the end of a quarter, or all that is missing for it.
 
     *chosen* are the user's own, by name; money in units of the currency.
 
@@ -147,12 +147,12 @@ def beliefs(
         **PRIORS,
     }
     told |= {name: _chosen(name, value, currency) for name, value in chosen.items()}
-    figures: dict[str, Figure[Any]] = {}
-    for name, each in told.items():
-        if isinstance(each, Problem):
-            return each
-        figures[name] = each
-    return Beliefs(figures=figures)
+    lacking = {name: each for name, each in told.items() if isinstance(each, Problem)}
+    if lacking:
+        why = "; ".join(dict.fromkeys(each.message for each in lacking.values()))
+        return missing(", ".join(lacking), why)
+    known = {name: each for name, each in told.items() if not isinstance(each, Problem)}
+    return Beliefs(figures=known)
 
 
 def refinancing_cost(held: Beliefs) -> Computed[float]:
