@@ -86,8 +86,9 @@ def test_the_dearer_a_refinancing_the_longer_the_best_split() -> None:
 
 def test_what_a_borrower_owes_already_is_of_deals_before_that_day() -> None:
     owed = owed_by("AMZN", shipped_deals(), date(2026, 3, 10))
-    assert owed[2028] == 2.5
+    assert owed[2028] == 2.25 + 2.5, "sold in May 2021, and in November 2025"
     assert owed[2055] == 3.0
+    assert 2025 not in owed, "what fell due before is paid"
 
 
 def test_a_deal_without_costs_has_no_gap() -> None:

@@ -22,7 +22,7 @@ TOTALS = {
 
 
 def total(sale: CurveSale) -> float:
-    return float(sum(face.value.amount for face in sale.faces.values())) / 1e9
+    return float(sum(each.face.value.amount for each in sale.tranches)) / 1e9
 
 
 def test_tranches_make_up_the_sales_that_the_press_wrote_of() -> None:
@@ -32,13 +32,22 @@ def test_tranches_make_up_the_sales_that_the_press_wrote_of() -> None:
 
 @pytest.mark.parametrize("sale", curve_sales(), ids=lambda s: f"{s.ticker}-{s.sold}")
 def test_a_sale_over_the_curve_has_four_tenors_and_four_billion(sale: CurveSale) -> None:
-    assert len(sale.faces) >= 4
+    assert len(sale.tranches) >= 4
     assert total(sale) >= 4.0
-    assert all(1 <= due - sale.sold.year <= 41 for due in sale.faces)
-    assert {face.grade for face in sale.faces.values()} == {"A"}
+    assert all(
+        1 <= due - sale.sold.year <= 41 for due in (each.due for each in sale.tranches)
+    )
+    assert {each.face.grade for each in sale.tranches} == {"A"}
 
 
 def test_sales_are_in_order_and_each_is_told_once() -> None:
     days = [sale.sold for sale in curve_sales()]
     assert days == sorted(days)
     assert len({(sale.ticker, sale.sold) for sale in curve_sales()}) == len(days)
+
+
+def test_a_maturity_lies_in_the_year_it_is_listed_under() -> None:
+    dated = [each for sale in curve_sales() for each in sale.tranches if each.maturity]
+    assert len(dated) > 20
+    assert all(each.maturity.value.year == each.due for each in dated if each.maturity)
+    assert all(each.coupon for each in dated), "terms are told together or not at all"

@@ -12,6 +12,7 @@ Limits that the choice itself breaks are listed: they cannot have been its reaso
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from bookrunner import bonds
 from bookrunner.cited import Computed, Problem
 from bookrunner.deals.curves import shipped_curve
 from bookrunner.issuers.known import missing, unsupported
-from bookrunner.issuers.ladder import rungs_of
+from bookrunner.issuers.ladder import rungs_of, rungs_sold
 from bookrunner.issuers.mix_limits import (
     HORIZON,
     LADDER,
@@ -127,16 +128,18 @@ class Gap:
 
 
 def owed_by(ticker: str, deals: Iterable[Deal], on: date) -> dict[int, float]:
-    """Billions that a borrower's deals at hand, sold before *on*, still owe by year."""
-    owed: dict[int, float] = {}
+    """Billions that a borrower's sales at hand, made before *on*, still owe by year."""
+    before = on - timedelta(days=1)
+    rungs = list(rungs_sold(ticker, before))
     for deal in deals:
         sold = deal.pricing_date
-        if deal.ticker != ticker or sold is None or sold.value >= on:
-            continue
-        for rung in rungs_of(deal).value:
-            if rung.due > on and rung.face.value.currency == "USD":
-                face = float(rung.face.value.amount) / 1e9
-                owed[rung.year.value] = owed.get(rung.year.value, 0.0) + face
+        if deal.ticker == ticker and sold and sold.value <= before:
+            rungs += rungs_of(deal).value
+    owed: dict[int, float] = {}
+    for rung in rungs:
+        if rung.due > on and rung.face.value.currency == "USD":
+            face = float(rung.face.value.amount) / 1e9
+            owed[rung.year.value] = owed.get(rung.year.value, 0.0) + face
     return owed
 
 

@@ -88,8 +88,8 @@ def cuts(deals: Iterable[Deal]) -> tuple[Cut, ...]:
         Cut(
             ticker=sale.ticker,
             sold=sale.sold,
-            years=tuple(float(due - sale.sold.year) for due in sale.faces),
-            billions=tuple(float(f.value.amount) / 1e9 for f in sale.faces.values()),
+            years=tuple(float(each.due - sale.sold.year) for each in sale.tranches),
+            billions=tuple(float(each.face.value.amount) / 1e9 for each in sale.tranches),
         )
         for sale in library.curve_sales()
     ]

@@ -7,14 +7,24 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bookrunner.library.rows import amount, reported, witnesses
+from bookrunner.library.rows import Witnesses, amount, reported, witnesses
+from bookrunner.units import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from decimal import Decimal
 
     from bookrunner.cited import Reported
-    from bookrunner.library.rows import Witnesses
     from bookrunner.units import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveTranche:
+    """One fixed-rate tranche: its size, and its terms where it is still owed as sold."""
+
+    due: int  # the year
+    face: Reported[Money]
+    coupon: Reported[Decimal] | None
+    maturity: Reported[date] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +34,7 @@ class CurveSale:
     ticker: str
     issuer: str
     sold: date  # priced, or issued where the source states only that
-    faces: Mapping[int, Reported[Money]]  # by the year it falls due
+    tranches: tuple[CurveTranche, ...]
 
 
 @cache
@@ -32,8 +42,8 @@ def curve_sales() -> tuple[CurveSale, ...]:
     """The sales of four billion dollars or more over four tenors or more, oldest first.
 
     >>> verizon = [s for s in curve_sales() if s.ticker == "VZ"][0]
-    >>> print(verizon.faces[2051].value)
-    USD 4,500,000,000
+    >>> [(t.due, str(t.face.value)) for t in verizon.tranches][-1]
+    (2061, 'USD 3,500,000,000')
     """
     told = witnesses("curve_sales.csv", "ticker", "sold")
     return tuple(sorted(map(_sale, told.values()), key=lambda sale: sale.sold))
@@ -45,7 +55,15 @@ def _sale(about: Witnesses) -> CurveSale:
         ticker=first["ticker"],
         issuer=first["issuer"],
         sold=date.fromisoformat(first["sold"]),
-        faces={
-            int(row["due"]): reported(row, amount(row["face"], "USD")) for row in about.rows
-        },
+        tranches=tuple(_tranche(Witnesses((row,))) for row in about.rows),
+    )
+
+
+def _tranche(about: Witnesses) -> CurveTranche:
+    (row,) = about.rows
+    return CurveTranche(
+        due=int(row["due"]),
+        face=reported(row, amount(row["face"], "USD")),
+        coupon=about.figure("coupon_percent", percent),
+        maturity=about.day("maturity"),
     )
