@@ -41,11 +41,10 @@ _COLOURS: Final = {Choice.DEBT: ACCENT, Choice.CASH: INK}
 def ladder_chart(ladder: Ladder) -> Chart | Line:
     """What falls due by year: owed before, and the deal on top."""
     bars = [
-        {"year": str(year), "billions": _billions(part), "owed": owed}
+        {"year": str(year), "billions": _billions(part), "owed": owed, "place": place}
         for year, (before, after) in ladder.by_year().items()
-        for owed, part in (
-            ("before", before.value),
-            ("the deal", after.value - before.value),
+        for place, (owed, part) in enumerate(
+            (("before", before.value), ("the deal", after.value - before.value))
         )
         if part.amount
     ]
@@ -66,6 +65,7 @@ def ladder_chart(ladder: Ladder) -> Chart | Line:
         },
         "y": _quantity("billions", "face, billions"),
         "color": colour,
+        "order": {"field": "place"},  # the deal on top
     }
     spec = _spec([{"data": {"values": bars}, "mark": "bar", "encoding": encoding}])
     return Chart(
