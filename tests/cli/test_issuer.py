@@ -166,9 +166,7 @@ def test_what_cannot_be_meant_is_one_line(
 ) -> None:
     done = issuer(*options)
     assert done.status == status
-    assert done.stdout == ""
-    assert words in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert words in done.refusal
 
 
 @pytest.mark.parametrize(
@@ -188,8 +186,7 @@ def test_a_file_that_holds_no_us_facts_is_one_line(
     path.write_text(text, "utf-8")
     done = issuer("X", "--facts", str(path))
     assert done.status == 1
-    assert words in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert words in done.refusal
 
 
 def test_the_path_is_a_table_for_programs() -> None:
