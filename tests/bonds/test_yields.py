@@ -123,3 +123,10 @@ def test_clean_is_dirty_less_what_has_accrued() -> None:
     dirty = dirty_price_from_yield(note, SETTLED, 0.06)
     clean = clean_price_from_yield(note, SETTLED, 0.06)
     assert dirty - clean == pytest.approx(accrued(note, SETTLED))
+
+
+def test_a_zero_worth_next_to_nothing_has_its_yield() -> None:
+    strip = fixed_rate_bonds(0.0, "2075-08-15")
+    price = clean_price_from_yield(strip, SETTLED, 0.19140625)
+    assert 0 < price < 0.02
+    np.testing.assert_allclose(yield_from_clean_price(strip, SETTLED, price), 0.19140625)

@@ -20,8 +20,8 @@ from bookrunner.bonds.calls import payments_until, yield_to_call
 from bookrunner.bonds.yields import (
     Convention,
     dirty_price_from_yield,
-    figures_at,
     meant,
+    price_of,
 )
 from bookrunner.units import FACE
 
@@ -62,7 +62,7 @@ def price_with_reset(
     then = dirty_price_from_yield(after, reset, rates)
     left = payments_until(bonds, settlement, reset, then)
     on_coupon_date = np.asarray(left.redemption == then) & np.asarray(left.late == 0)
-    dirty = figures_at(left, rates, Convention.STREET).price
+    dirty = price_of(left, rates, Convention.STREET)
     return np.where(on_coupon_date, dirty - left.accrued, np.nan)[()]
 
 

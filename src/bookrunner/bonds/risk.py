@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from bookrunner.bonds.yields import Convention, figures_at_yields
-from bookrunner.units import BASIS_POINT
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
@@ -36,12 +33,11 @@ def risk(
 ) -> Risk:
     """Durations, convexity and DV01 together."""
     found = figures_at_yields(bonds, settlement, yields, convention)
-    duration = found.modified_duration
     return Risk(
-        modified_duration=duration,
-        macaulay_duration=duration * (1 + np.asarray(yields) / bonds.frequency),
+        modified_duration=found.modified_duration,
+        macaulay_duration=found.macaulay_duration,
         convexity=found.convexity,
-        dv01=found.price * duration * BASIS_POINT,
+        dv01=found.dv01,
     )
 
 
@@ -70,8 +66,7 @@ def macaulay_duration(
     convention: Convention = Convention.STREET,
 ) -> Years:
     """The mean time to payment, weighted by present value."""
-    modified = modified_duration(bonds, settlement, yields, convention=convention)
-    return modified * (1 + np.asarray(yields) / bonds.frequency)
+    return figures_at_yields(bonds, settlement, yields, convention).macaulay_duration
 
 
 def convexity(
@@ -93,5 +88,4 @@ def dv01(
     convention: Convention = Convention.STREET,
 ) -> Prices:
     """Points of price per 100 face lost when the yield rises by one basis point."""
-    found = figures_at_yields(bonds, settlement, yields, convention)
-    return found.price * found.modified_duration * BASIS_POINT
+    return figures_at_yields(bonds, settlement, yields, convention).dv01

@@ -19,10 +19,11 @@ import numpy as np
 
 from bookrunner.bonds.kernels import figures, growth
 from bookrunner.bonds.kernels.run import run
-from bookrunner.bonds.payments import Payments, payments, terms
+from bookrunner.bonds.payments import payments, terms
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
+    from bookrunner.bonds.payments import Payments
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
 _CLOSE: Final = 1e-9  # of the price before the last step of Newton's
-_LAST_STEP: Final = 1e-8  # of the solver, after which there is nothing left to gain
 
 
 class Convention(Enum):
@@ -87,15 +87,12 @@ def yield_from_clean_price(
     """
     price = meant(clean_price)
     columns = (*_terms(bonds, settlement, convention), price)
-    found = run(figures.clean_yields, columns, 7)
-    yields, step, first, count, coupon, extra, accrued = found
-    at = _missed(step, yields)
+    yields, doubt = run(figures.clean_yields, columns, 2, scratch=5)
+    at = _missed(doubt, price)
     if len(at[0]):
-        often = np.asarray(bonds.frequency, dtype=np.float64)
-        left = Payments(first, count, coupon, extra, accrued, FACE, 0.0, often)
-        dirty = _column(price + accrued, yields)[at]
-        again = yields_at(left.like(yields)[at], dirty, convention)
-        yields = _mended(yields, at, again)
+        left = payments(bonds, settlement).like(yields)[at]
+        dirty = _column(price, yields)[at] + left.accrued
+        yields = _mended(yields, at, yields_at(left, dirty, convention))
     return _possible(yields)
 
 
@@ -126,14 +123,10 @@ class Figures(NamedTuple):
 
     price: Prices  # with accrued interest
     modified_duration: Years
+    macaulay_duration: Years
     convexity: SquareYears
+    dv01: Prices
     accrued: Prices
-
-
-def figures_at(left: Payments, yields: RatesLike, convention: Convention) -> Figures:
-    """The same of payments already found."""
-    price, duration, convexity = run(growth.prices, _paid(left, convention, yields), 3)
-    return Figures(price, duration, convexity, left.accrued)
 
 
 def figures_at_yields(
@@ -141,14 +134,19 @@ def figures_at_yields(
 ) -> Figures:
     """The dirty price of bonds at a yield, how it moves with it, and what has accrued."""
     columns = (*_terms(bonds, settlement, convention), yields)
-    return Figures(*run(figures.figures_at_yields, columns, 4, scratch=5))
+    return Figures(*run(figures.figures_at_yields, columns, 6, scratch=6))
+
+
+def price_of(left: Payments, yields: RatesLike, convention: Convention) -> Prices:
+    """The dirty price of payments already found."""
+    return run(growth.prices, _paid(left, convention, yields), 1, scratch=2)[0]
 
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
     columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
-    yields, step = run(growth.yields, columns, 2)
-    at = _missed(step, dirty_price + left.first)
+    yields, doubt = run(growth.yields, columns, 2)
+    at = _missed(doubt, dirty_price + left.first)
     if len(at[0]):
         rows = [_column(column, yields)[at] for column in columns]
         yields = _mended(yields, at, _polished(rows, _column(yields, yields)[at]))
@@ -159,7 +157,7 @@ def _polished(columns: list[Floats], yields: Rates) -> Rates:
     """Yields nearly right, put right by Newton's method; halved for where they are not."""
     target, price = columns[-1], np.full_like(yields, np.nan)
     for _ in range(2):
-        price, duration, _ = run(growth.prices, (*columns[:-1], yields), 3)
+        price, duration = run(growth.prices, (*columns[:-1], yields), 2, scratch=1)
         yields = yields + (price - target) / (price * duration)
     far = np.flatnonzero(~(np.abs(price - target) < _CLOSE * target))
     if len(far):
@@ -174,9 +172,9 @@ def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
     return (*paid, left.frequency, treasury, last)
 
 
-def _missed(step: Floats, answerable: Floats) -> tuple[Ints, ...]:
-    """The rows that the solver has not settled though there is an answer."""
-    return np.nonzero(np.atleast_1d(~(step < _LAST_STEP) & np.isfinite(answerable)))
+def _missed(doubt: Floats, answerable: Floats) -> tuple[Ints, ...]:
+    """The rows that the solver has not settled though there may be an answer."""
+    return np.nonzero(np.atleast_1d(~(doubt <= growth.SURE) & np.isfinite(answerable)))
 
 
 def _column(each: Floats | float, like: Floats) -> Floats:

@@ -20,13 +20,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bookrunner.bonds.kernels.run import Table
 
 _NEAR: Final = 0.09  # square of half the growth, below which the series serves
-_TINIEST: Final = 1e-250
+_TINIEST: Final = 1e-80  # to divide by where it may be nought; its cube is a number
 _ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
+_CUBIC: Final = 0.02  # what a cubic leaves of a step; 0.011 was the most ever seen
+_HALLEYS_LAST: Final = 1e-5  # a step of Halley's after which nothing is left to gain
+_MOST_STEPS: Final = 6
+SURE: Final = 1e-12  # of growth over all periods, below which a yield has all its digits
 _NOT_A_NUMBER: Final = float("nan")
 _WIDEST: Final = 14.0
+_SMALL: Final = 0.25  # a rate whose logarithm is a short series
 
 
 def expm1(x: float) -> float:
@@ -73,10 +80,18 @@ def price(
     g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> float:
     """The dirty price at growth *g*."""
+    over, under = fraction(g, n, q, e, r, s, a, b)
+    return over / under
+
+
+def fraction(
+    g: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> tuple[float, float]:
+    """The dirty price as one fraction, since a division costs as much as a polynomial."""
     one, whole = near_expm1(-g), expm1(-n * g)
-    grown = 1 / (1 + one)
-    value = e + q * whole * (1 / one) + r * (1 + whole) * grown * later(s, g)
-    return value * (1 + near_expm1(-a * g)) / (1 - b * one * grown)
+    first = 1 + one
+    owed = (e * one + q * whole) * first + r * (1 + whole) * one * later(s, g)
+    return owed * (1 + near_expm1(-a * g)), one * (first - b * one)
 
 
 def moves(
@@ -84,22 +99,25 @@ def moves(
 ) -> tuple[float, float, float]:
     """The dirty price, and the slope and the bend of its logarithm in growth."""
     one, whole = near_expm1(-g), expm1(-n * g)
-    inverse, last = 1 / g, n - 1 + s
-    each, grown = 1 / one, 1 / (1 + one)
+    first, last = 1 + one, n - 1 + s
+    ends, starts = whole * first, g * one
+    shared = 1 / (ends * starts)  # one division for the four inverses
+    inverse, each = shared * ends * one, shared * ends * g
+    grown, all_of_them = shared * starts * whole, shared * starts * first
     near, far = g * 0.5, n * g * 0.5
-    near_coth, far_coth = -(2 + one) * each, -(2 + whole) * (1 / whole)
+    near_coth, far_coth = -(2 + one) * each, -(2 + whole) * all_of_them
     tilt = _tilt(far, n, far_coth, inverse) - _tilt(near, 1.0, near_coth, inverse)
     tilt = tilt - (n - 1) * 0.5
     sag = _sag(far, n, far_coth, inverse) - _sag(near, 1.0, near_coth, inverse)
     coupons = q * whole * each
     redeemed = r * (1 + whole) * grown * later(s, g)
-    value = e + coupons + redeemed
-    share = 1 / value
+    value, rest = e + coupons + redeemed + _TINIEST, first - b * one
+    shared = 1 / (value * rest)
+    share, simple = shared * rest, shared * value
     slope = (coupons * tilt - last * redeemed) * share
     bend = (coupons * (sag + tilt * tilt) + last * last * redeemed) * share - slope * slope
-    simple = 1 / (1 - b * one * grown)
-    lead = b * grown * simple
-    value = value * (1 + near_expm1(-a * g)) * simple
+    lead = b * simple
+    value = value * (1 + near_expm1(-a * g)) * first * simple
     return value, slope - a - lead, bend + lead * lead - lead
 
 
@@ -149,11 +167,10 @@ def first_guess(
 def logarithm1p(x: float) -> float:
     """``log(1 + x)``: brought near by powers of e, a series, and one step of Halley's."""
     v, k = 1 + x, 0.0
-    v, k = (v * 3.3546262790251185e-4, k + 8) if v > 2980 else (v, k)
-    v, k = (v * 0.018315638888734179, k + 4) if v > 54 else (v, k)
-    v, k = (v * 0.1353352832366127, k + 2) if v > 7.3 else (v, k)
-    v, k = (v * 54.598150033144236, k - 4) if v < 0.018 else (v, k)
-    v, k = (v * 7.3890560989306504, k - 2) if v < 0.3 else (v, k)
+    while v > 2 and k < _WIDEST:
+        v, k = v * 0.36787944117144233, k + 1
+    while v < 0.5 and k > -_WIDEST:
+        v, k = v * 2.718281828459045, k - 1
     left = x if k == 0 else v - 1
     z = left / (2 + left)
     u = z * z
@@ -178,35 +195,78 @@ def simple_part(first: float, n: float, s: float, treasury: float) -> float:
 def grown(
     p: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> tuple[float, float]:
-    """The growth at a dirty price, and the last step towards it over all periods.
+    """The growth at a dirty price, and a bound of what it may be off over all periods.
 
-    A step of Halley's method, one of Newton's, and one along the chord.
+    A step of Halley's method, and a second whose slope and bend are those of the cubic
+    through all that is known by then.
     """
-    g = first_guess(p, n, q, e, r, s, a, b)
-    value, slope, bend = moves(g, n, q, e, r, s, a, b)
+    begun = first_guess(p, n, q, e, r, s, a, b)
+    value, slope, bend = moves(begun, n, q, e, r, s, a, b)
     miss = off(value, p)
-    g = held(g - miss * slope / (slope * slope - 0.5 * miss * bend))
-    value, slope, _ = moves(g, n, q, e, r, s, a, b)
-    step = off(value, p) / slope
-    g, slope = held(g - step), slope - bend * step
-    step = off(price(g, n, q, e, r, s, a, b), p) / slope
-    return g - step, abs(step) * n
+    g = held(begun - halley(miss, slope, bend))
+    over, under = fraction(g, n, q, e, r, s, a, b)
+    left, way = off(over, p * under), g - begun
+    per_way = 1 / (way + _TINIEST)
+    third = 3 * (left - miss - way * (slope + 0.5 * bend * way)) * per_way
+    step = halley(left, slope + bend * way + third, bend + 2 * third * per_way)
+    size, far = abs(step) * n, abs(way) * n
+    return g - step, size * (size * size + _CUBIC * far * far * far)
+
+
+def halley(miss: float, slope: float, bend: float) -> float:
+    """The step of Halley's method, a division less."""
+    return miss * slope / (slope * slope - 0.5 * miss * bend)
+
+
+def settled(
+    g: float,
+    p: float,
+    n: float,
+    q: float,
+    e: float,
+    r: float,
+    s: float,
+    a: float,
+    b: float,
+) -> tuple[float, float]:
+    """The growth from one nearly right, and a bound as of `grown`."""
+    step, steps = 1.0, 0
+    while abs(step) * n > _HALLEYS_LAST and steps < _MOST_STEPS:
+        value, slope, bend = moves(held(g), n, q, e, r, s, a, b)
+        step = halley(off(value, p), slope, bend)
+        g, steps = g - step, steps + 1
+    size = abs(step) * n
+    return g, size * size * size
 
 
 def figures(
-    y: float, f: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
-) -> tuple[float, float, float]:
-    """Dirty price, modified duration and convexity at a yield."""
-    y = y if y > -1 else _NOT_A_NUMBER
-    g = held(logarithm1p(y / f))
-    value, slope, bend = moves(g, n, q, e, r, s, a, b)
-    per_yield = 1 / (f + y)
+    g: float, f: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+) -> tuple[float, float, float, float]:
+    """Dirty price, modified and Macaulay duration and convexity at growth *g*."""
+    value, slope, bend = moves(held(g), n, q, e, r, s, a, b)
+    periods = 1 / f
+    years = -slope * periods
+    per_yield = periods * (1 + near_expm1(-g))
     duration = -slope * per_yield
-    return value, duration, (bend - slope) * per_yield * per_yield + duration * duration
+    bent = (bend - slope) * per_yield * per_yield + duration * duration
+    return value, duration, years, bent
+
+
+def growths(rates: Sequence[float], found: list[float]) -> None:
+    """The growth at each rate of a coupon period; NaN at -100 % and below."""
+    for i in range(len(rates)):
+        z = rates[i] / (2 + rates[i])
+        u = z * z
+        near = 1 / 9 + u * (1 / 11 + u * (1 / 13 + u * (1 / 15 + u * (1 / 17))))
+        near = 1 + u * (1 / 3 + u * (1 / 5 + u * (1 / 7 + u * near)))
+        found[i] = 2 * z * near
+    for i in range(len(rates)):  # the few that are large
+        if not abs(rates[i]) < _SMALL:
+            found[i] = logarithm1p(rates[i]) if rates[i] > -1 else _NOT_A_NUMBER
 
 
 def yields(columns: Table, results: Table) -> None:
-    """The yield at each dirty price, and the last step towards it over all periods.
+    """The yield at each dirty price, and a bound of what it is off over all periods.
 
     Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
     the Treasury's way, dirty price.
@@ -215,9 +275,18 @@ def yields(columns: Table, results: Table) -> None:
         first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
         r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
         b = simple_part(first, n, s, columns[7][i])
-        g, step = grown(p, n, q, e, r, s, first - b, b)
+        g, doubt = grown(p, n, q, e, r, s, first - b, b)
         results[0][i] = f * near_expm1(g)
-        results[1][i] = step
+        results[1][i] = doubt
+    for i in range(len(results[0])):  # the few that are not settled yet
+        if results[1][i] > SURE:
+            first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+            r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+            b = simple_part(first, n, s, columns[7][i])
+            g = logarithm1p(results[0][i] / f)
+            g, doubt = settled(g, p, n, q, e, r, s, first - b, b)
+            results[0][i] = f * near_expm1(g)
+            results[1][i] = doubt
 
 
 def halved_yields(columns: Table, results: Table) -> None:
@@ -237,15 +306,18 @@ def halved_yields(columns: Table, results: Table) -> None:
 
 
 def prices(columns: Table, results: Table) -> None:
-    """Dirty price, modified duration and convexity at each yield.
+    """Dirty price, modified duration and the growth at each yield.
 
     Columns as of `yields`, with the yield in place of the price.
     """
     for i in range(len(results[0])):
+        y = columns[8][i]
+        results[0][i] = y / columns[6][i] if y > -1 else _NOT_A_NUMBER
+    growths(results[0], results[2])
+    for i in range(len(results[0])):
         first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, f, y = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
+        r, s, f, g = columns[4][i], columns[5][i], columns[6][i], results[2][i]
         b = simple_part(first, n, s, columns[7][i])
-        value, duration, bend = figures(y, f, n, q, e, r, s, first - b, b)
+        value, duration, _, _ = figures(g, f, n, q, e, r, s, first - b, b)
         results[0][i] = value
         results[1][i] = duration
-        results[2][i] = bend

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from math import prod
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -56,15 +57,16 @@ def run(
     Columns are numbers or arrays that broadcast together.  Arrays in *shared* are given
     to every row as they are.
     """
-    arrays = np.broadcast_arrays(*columns)
-    shape, size = arrays[0].shape, arrays[0].size
-    flat = [array.reshape(-1) for array in arrays]
+    arrays = [np.asarray(each) for each in columns]
+    shape = np.broadcast_shapes(*{each.shape for each in arrays})
+    size = prod(shape)
     if size < worth:
         told = [[np.nan] * size for _ in range(results + scratch)]
         plain = [each.tolist() for each in shared]
-        loop([column.tolist() for column in flat], told, *plain)
+        loop([np.broadcast_to(a, shape).ravel().tolist() for a in arrays], told, *plain)
         return [np.array(each).reshape(shape)[()] for each in told[:results]]
     answers = np.empty((results, size))
+    flat = [_flat(each, shape) for each in arrays]
     _through_blocks(compiled(loop), flat, answers, shared, scratch)
     return [each.reshape(shape) for each in answers]
 
@@ -94,23 +96,31 @@ def fill(
         output[...] = plain
 
 
+def _flat(array: Any, shape: tuple[int, ...]) -> Any:
+    """A column without axes; one number said many times is one number."""
+    if not any(array.strides):
+        return array[(0,) * array.ndim]
+    return np.broadcast_to(array, shape).reshape(-1)
+
+
 def _through_blocks(
     loop: Any, columns: list[Any], answers: Floats, shared: Sequence[Any], scratch: int
 ) -> None:
     """Block by block through arrays without gaps, which is what vectorises."""
     (results, size), kind = answers.shape, np.result_type(*columns)
     block = min(_BLOCK, size)
-    table, told = (
-        np.empty((len(columns), block), kind),
-        np.empty((results + scratch, block)),
-    )
+    table = np.empty((len(columns), block), kind)
+    told = np.empty((results + scratch, block))
+    moving = [(row, each) for row, each in enumerate(columns) if each.ndim]
+    for row in set(range(len(columns))).difference(row for row, _ in moving):
+        table[row] = columns[row]
     for start in range(0, size, block):
         stop = min(start + block, size)
         if stop - start < block:  # the last one
-            table = np.empty((len(columns), stop - start), kind)
-            told = np.empty((results + scratch, stop - start))
-        for row, column in zip(table, columns, strict=True):
-            row[:] = column[start:stop]
+            table = table[:, : stop - start].copy()
+            told = told[:, : stop - start].copy()
+        for row, column in moving:
+            table[row] = column[start:stop]
         loop(table, told, *shared)
         answers[:, start:stop] = told[:results]
 

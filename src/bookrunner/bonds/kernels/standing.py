@@ -2,15 +2,22 @@
 
 The vector unit of a processor divides no whole numbers, so here days and months are
 whole numbers held as floats, and a quotient is a product rounded down.  Nothing branches
-for a bond on its regular coupons; the few in an odd first period are gone over again,
-one by one, by the rules of `dates`.
+for a bond that counts months of thirty days, pays on a day that every month has, and is
+past its first coupon; all others are gone over one by one by the rules of `dates`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.kernels.dates import coupon_day, periods_left, years_between
+from bookrunner.bonds.calendar import month_and_day
+from bookrunner.bonds.kernels.dates import (
+    ACT_360,
+    THIRTY_E_360,
+    coupon_day,
+    periods_left,
+    years_between,
+)
 
 if TYPE_CHECKING:
     from bookrunner.bonds.kernels.run import Table
@@ -39,23 +46,6 @@ def civil(day: float) -> tuple[float, float]:
     return months, day_of_year - quotient(153 * month + 2, 1 / 5) + 1
 
 
-def first_day(months: float) -> float:
-    """The first day of a month, as `calendar.first_of`."""
-    from_march = months + _MARCH
-    year = quotient(from_march, 1 / 12)
-    century = quotient(year, 1 / 100)
-    leap_days = quotient(year, 1 / 4) - century + quotient(century, 1 / 4)
-    days = quotient(153 * (from_march - 12 * year) + 2, 1 / 5)
-    return 365 * year + leap_days + days - _YEAR_ZERO
-
-
-def coupon_date(months: float, day: float) -> tuple[float, float]:
-    """The coupon date in a month, and its day of the month."""
-    first = first_day(months)
-    held = min(day, first_day(months + 1) - first)
-    return first + held - 1, held
-
-
 def standings(columns: Table, results: Table) -> None:
     """What is to come of each bond, and what has accrued.
 
@@ -64,61 +54,55 @@ def standings(columns: Table, results: Table) -> None:
     payments left, regular coupon, extra of the first, accrued.
     """
     for i in range(len(results[0])):
-        rule, step, ends = columns[0][i], columns[2][i], columns[3][i]
-        alive = (columns[4][i] <= columns[6][i]) & (columns[6][i] < columns[1][i])
-        alive = alive & (columns[6][i] > _UNKNOWN)
-        on = columns[6][i] if alive else 0.0
-        month, day = civil(columns[1][i] if alive else 0.0)
-        day = 31.0 if ends > 0 else day
-        on_month, on_day = civil(on)
-        left = quotient(month - on_month, 1 / step)
-        at, at_day = coupon_date(month - left * step, day)
-        ahead = at > on
-        other, other_day = coupon_date(
-            month - (left + 1) * step if ahead else month - (left - 1) * step, day
-        )
-        left = left + 1 if ahead else left
-        previous, first = (other, other_day) if ahead else (at, at_day)
-        following = at if ahead else other
-        since = month - left * step
-        february = (since - 12 * quotient(since, 1 / 12) == 1) & (ends > 0) & (rule == 1)
-        first = 30.0 if february else min(first, 30.0)
-        last = min(on_day, 30.0) if (rule == 3) | (first == 30) else on_day
-        last = first if on == previous else last
-        thirty = 30 * (on_month - since) + last - first
-        actual = on - previous
-        passed = thirty / (30 * step) if rule <= 3 else actual / (following - previous)
-        years = thirty / 360 if rule <= 3 else passed * step * (1 / 12)
-        years = actual / 360 if rule == 4 else years
-        years = actual / 365 if rule == 5 else years
-        years = years if (rule >= 1) & (rule <= 6) else _NOT_A_NUMBER
-        results[0][i] = 1 - passed if alive else _NOT_A_NUMBER
-        results[1][i] = left if alive else 1.0
+        rule, due, step, on = columns[0][i], columns[1][i], columns[2][i], columns[6][i]
+        plain = (columns[4][i] <= on) & (columns[5][i] <= on) & (on < due)
+        plain = plain & (on > _UNKNOWN) & (rule >= 1) & (rule < ACT_360)
+        month, day = civil(due if plain else 0.0)
+        on_month, on_day = civil(on if plain else 0.0)
+        plain = plain & (day <= 28) & (columns[3][i] == 0)
+        whole = quotient(month - on_month, 1 / step)
+        ahead = (month - whole * step > on_month) | (day > on_day)
+        left = whole + 1 if ahead else whole
+        on_day = min(on_day, 30.0) if rule == THIRTY_E_360 else on_day
+        passed = 30 * (on_month - month + left * step) + on_day - day
+        results[0][i] = 1 - passed / (30 * step) if plain else _NOT_A_NUMBER
+        results[1][i] = left if plain else 1.0
         results[2][i] = 100 * columns[7][i] * step / 12
         results[3][i] = 0.0
-        results[4][i] = 100 * columns[7][i] * years if alive else _NOT_A_NUMBER
-    first_periods(columns, results)
-
-
-def first_periods(columns: Table, results: Table) -> None:
-    """The same for the bonds whose first coupon is still to come."""
+        results[4][i] = 100 * columns[7][i] * passed / 360 if plain else _NOT_A_NUMBER
     for i in range(len(results[0])):
-        dated, first, on = columns[4][i], columns[5][i], columns[6][i]
-        if dated <= on < first and on < columns[1][i] and on > _UNKNOWN:
+        dated, on = columns[4][i], columns[6][i]
+        alive = dated <= on < columns[1][i] and on > _UNKNOWN
+        if alive and results[0][i] != results[0][i]:
             rule, step, ends = int(columns[0][i]), int(columns[2][i]), int(columns[3][i])
-            months, held = civil(columns[1][i])
-            month, day = int(months), 31 if ends else int(held)
-            count = periods_left(month, day, step, int(first)) + 1
-            interest = step / 12
-            if dated > _UNKNOWN and coupon_day(month - count * step, day) != int(dated):
-                interest = years_between(
-                    rule, month, day, step, ends, int(dated), int(first)
-                )
-            if dated > _UNKNOWN:
-                years = years_between(rule, month, day, step, ends, int(dated), int(on))
-                results[4][i] = 100 * columns[7][i] * years
-            until = results[0][i] + results[1][i] - count
-            on_grid = coupon_day(month - (count - 1) * step, day) == int(first)
-            results[0][i] = until if on_grid else _NOT_A_NUMBER
-            results[1][i] = count
-            results[3][i] = 100 * columns[7][i] * interest - results[2][i]
+            month, day = month_and_day(int(columns[1][i]))
+            day = 31 if ends else day
+            until, left, years = regular(rule, month, day, step, ends, int(on))
+            if on < columns[5][i]:
+                first = int(columns[5][i])
+                count = periods_left(month, day, step, first) + 1
+                on_grid = coupon_day(month - (count - 1) * step, day) == first
+                until, left = until + left - count if on_grid else _NOT_A_NUMBER, count
+                interest = step / 12
+                if dated > _UNKNOWN:
+                    begun, terms = int(dated), (rule, month, day, step, ends)
+                    years = years_between(*terms, begun, int(on))
+                    if coupon_day(month - count * step, day) != begun:
+                        interest = years_between(*terms, begun, first)
+                results[3][i] = 100 * columns[7][i] * interest - results[2][i]
+            results[0][i] = until
+            results[1][i] = left
+            results[4][i] = 100 * columns[7][i] * years
+
+
+def regular(
+    rule: int, month: int, day: int, step: int, month_ends: int, on: int
+) -> tuple[float, int, float]:
+    """Of a bond past its first coupon: periods to the next, payments left, years earned."""
+    left = periods_left(month, day, step, on)
+    previous = coupon_day(month - left * step, day)
+    years = years_between(rule, month, day, step, month_ends, previous, on)
+    if rule < ACT_360:
+        return 1 - years * 12 / step, left, years
+    following = coupon_day(month - (left - 1) * step, day)
+    return (following - on) / (following - previous), left, years
