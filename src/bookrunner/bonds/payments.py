@@ -28,7 +28,7 @@ from bookrunner.units import FACE
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import DatesLike, Floats, Prices, PricesLike
+    from bookrunner.units import DatesLike, Floats, Ints, Prices, PricesLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,15 @@ def terms(bonds: Bonds, settlement: DatesLike) -> tuple[Any, ...]:
     return (
         bonds.day_count,
         day_numbers(bonds.maturity),
-        12 // bonds.frequency,
+        12 // _one_for_all(bonds.frequency),
         bonds.end_of_month,
         day_numbers(bonds.dated),
         day_numbers(bonds.first_coupon),
         day_numbers(settlement),
         bonds.coupon,
     )
+
+
+def _one_for_all(column: Ints) -> Ints:
+    """The number itself where a column says the same one for every bond."""
+    return column[(0,) * column.ndim] if column.size and not any(column.strides) else column

@@ -84,7 +84,7 @@ def yield_from_clean_price(
     '0.0715957593'
     """
     columns = (*_terms(bonds, settlement, convention), meant(clean_price))
-    return _possible(run(figures.clean_yields, columns, 1, scratch=6)[0])
+    return run(figures.clean_yields, columns, 1, scratch=6)[0]
 
 
 def yield_until(  # noqa: PLR0913 - all but five by name
@@ -99,7 +99,7 @@ def yield_until(  # noqa: PLR0913 - all but five by name
     """The yield of a bond bought at *clean_price* and redeemed on a day at a price."""
     ends = (meant(clean_price), day_numbers(workout), redemption)
     columns = (*_terms(bonds, settlement, convention), *ends)
-    return _possible(run(figures.called_yields, columns, 1, scratch=18)[0])
+    return run(figures.called_yields, columns, 1, scratch=18)[0]
 
 
 def dirty_price_from_yield(
@@ -151,7 +151,7 @@ def price_of(left: Payments, yields: RatesLike, convention: Convention) -> Price
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
     columns = _paid(left, convention, dirty_price)
-    return _possible(run(growth.yields, columns, 1, scratch=1)[0])
+    return run(growth.yields, columns, 1, scratch=1)[0]
 
 
 def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
@@ -159,11 +159,6 @@ def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
     treasury = float(convention is Convention.TREASURY)
     paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
     return (*paid, left.frequency, treasury, last)
-
-
-def _possible(yields: Rates) -> Rates:
-    """NaN in place of a loss of everything or more within a year."""
-    return np.where(yields > -1, yields, np.nan)[()]
 
 
 def _terms(bonds: Bonds, settlement: DatesLike, convention: Convention) -> tuple[Any, ...]:

@@ -260,6 +260,11 @@ def growths(rates: Sequence[float], found: list[float]) -> None:
             found[i] = logarithm1p(rates[i]) if rates[i] > -1 else _NOT_A_NUMBER
 
 
+def possible(y: float) -> float:
+    """A yield, if it loses less than everything within a year."""
+    return y if y > -1 else _NOT_A_NUMBER
+
+
 def solved(
     p: float,
     f: float,
@@ -277,7 +282,7 @@ def solved(
     """
     b = simple_part(first, n, s, treasury)
     g, doubt = grown(p, n, q, e, r, s, first - b, b)
-    return f * near_expm1(g), doubt if first + p < _NEVER else 0.0
+    return possible(f * near_expm1(g)), doubt if first + p < _NEVER else 0.0
 
 
 def resolved(
@@ -295,7 +300,7 @@ def resolved(
     b = simple_part(first, n, s, treasury)
     g, doubt = settled(p, n, q, e, r, s, first - b, b)
     if doubt <= SURE:
-        return f * near_expm1(g)
+        return possible(f * near_expm1(g))
     low, high = -_WIDEST, _WIDEST
     for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
@@ -303,7 +308,7 @@ def resolved(
             low = middle
         else:
             high = middle
-    return f * expm1(0.5 * (low + high))
+    return possible(f * expm1(0.5 * (low + high)))
 
 
 def yields(columns: Table, results: Table) -> None:
