@@ -233,10 +233,10 @@ def test_a_terminal_shows_the_first_rows_and_every_figure_summed_up(price: Price
 
 
 def test_a_heading_and_a_unit_can_be_told(price: Price) -> None:
-    Path("kupon.csv").write_text("Kupon,maturity,price\n0.25,2030-05-31,84\n", "utf-8")
-    assert price("kupon.csv").status == 2
-    options = ("--heading", "coupon=Kupon", "--unit", "coupon=percent")
-    (row,) = price("kupon.csv", *options, "--csv", "--settlement", "2025-12-18").rows
+    Path("zins.csv").write_text("Zins,maturity,price\n0.25,2030-05-31,84\n", "utf-8")
+    assert price("zins.csv").status == 2
+    options = ("--heading", "coupon=Zins", "--unit", "coupon=percent")
+    (row,) = price("zins.csv", *options, "--csv", "--settlement", "2025-12-18").rows
     assert float(row["yield_to_maturity"]) == pytest.approx(0.0423, abs=1e-4)
 
 

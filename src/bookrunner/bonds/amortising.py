@@ -114,7 +114,10 @@ def average_life(bonds: Bonds, settlement: DatesLike, repayments: Repayments) ->
 def amortising_price_from_yield(
     bonds: Bonds, settlement: DatesLike, yields: RatesLike, repayments: Repayments
 ) -> Prices:
-    """The clean price per 100 outstanding, every period compounded."""
+    """The clean price per 100 outstanding, as the street discounts.
+
+    Every period is compounded; where a single payment is left, it is at simple interest.
+    """
     flows, periods = _periods(bonds, settlement, repayments)
     rates = np.broadcast_to(np.asarray(yields, dtype=np.float64), bonds.maturity.shape)
     worth, _ = _worth(flows, periods, _growth(rates, bonds))
@@ -164,11 +167,15 @@ def _growth(rates: Rates, bonds: Bonds) -> Floats:
 
 def _worth(flows: CashFlows, periods: Floats, growth: Floats) -> tuple[Prices, Prices]:
     """The dirty price, and its fall for a unit of growth; NaN of a bond that is dead."""
-    count = len(flows.offsets) - 1
-    paid = flows.amounts * np.exp(-periods * growth[flows.bond])
-    worth = np.bincount(flows.bond, paid, count)
-    slope = np.bincount(flows.bond, paid * periods, count)
-    alive = np.diff(flows.offsets) > 0
+    payments_left, grown = np.diff(flows.offsets), growth[flows.bond]
+    single = (payments_left == 1)[flows.bond]
+    simple = 1 / (1 + periods * np.expm1(grown))
+    discount = np.where(single, simple, np.exp(-periods * grown))
+    fall = np.where(single, periods * np.exp(grown) * simple, periods)
+    paid = flows.amounts * discount
+    worth = np.bincount(flows.bond, paid, len(payments_left))
+    slope = np.bincount(flows.bond, paid * fall, len(payments_left))
+    alive = payments_left > 0
     return np.where(alive, worth, np.nan), np.where(alive, slope, np.nan)
 
 

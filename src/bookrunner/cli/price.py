@@ -151,7 +151,7 @@ def _pairs(options: list[str] | None) -> Mapping[str, str]:
     told = [option.partition("=") for option in options or []]
     for figure, equals, name in told:
         if not (figure and equals and name):
-            raise MisuseError(expected="FIGURE=NAME", seen=figure, hint="coupon=Kupon")
+            raise MisuseError(expected="FIGURE=NAME", seen=figure, hint="coupon=Zins")
     return {figure.strip(): name.strip() for figure, _, name in told}
 
 

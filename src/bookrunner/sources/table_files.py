@@ -153,13 +153,13 @@ def _text(
             auto_detect=False,
             compression=compression,
         )
-    if layout.fund is not None:
+    if layout.preamble:
         rows = _holdings(rows, layout)
     return TableFile(name=file.name, blocks=_blocks(rows, connection), layout=layout)
 
 
 def _holdings(rows: DuckDBPyRelation, layout: Layout) -> DuckDBPyRelation:
-    """The rows of an iShares file: ``-`` is nothing, and a footer fills one cell only."""
+    """The rows of a fund's file: ``-`` is nothing, and a footer fills one cell only."""
     names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in layout.columns]
     told = [f"nullif(trim({name}), '-') as {name}" for name in names]
     filled = [f"{name} is not null" for name in names[1:]]
