@@ -114,7 +114,15 @@ def test_what_cannot_be_meant_is_one_line(
 
 
 @pytest.mark.parametrize(
-    ("words", "amount"), [("12e9", 12e9), ("$12bn", 12e9), ("12,500m", 12.5e9), ("1", 1.0)]
+    ("words", "amount"),
+    [
+        ("12e9", 12e9),
+        ("$12bn", 12e9),
+        ("12,500m", 12.5e9),
+        ("1", 1.0),
+        ("12 billion", 12e9),
+        ("12B", 12e9),
+    ],
 )
 def test_amounts_as_people_write_them(words: str, amount: float) -> None:
     assert dollars(words) == pytest.approx(amount)
