@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bookrunner.cited import Assumed, Problem
 from bookrunner.deals import shipped_deal, shipped_deals
 from bookrunner.issuers.mix_gap import Gap, gap_to_choice, owed_by
+from bookrunner.units import Money
 from examples.mixes import CASH_FLOWS, borrower, gap
 
 
@@ -114,6 +116,25 @@ def test_what_a_borrower_owes_already_is_of_deals_before_that_day() -> None:
 def test_a_deal_without_costs_has_no_gap() -> None:
     told = gap_to_choice(shipped_deal("amzn-2026-03-10"), borrower("amzn-2025-11-17"))
     assert isinstance(told, Problem)
+
+
+def test_a_sale_in_euros_is_not_held_against_dollars() -> None:
+    told = gap_to_choice(shipped_deal("goog-2025-04-29-eur"), borrower("amzn-2025-11-17"))
+    assert isinstance(told, Problem)
+    assert "only sales in dollars" in told.message
+
+
+def test_a_size_of_no_whole_quarter_of_a_billion_is_cut_in_lots_that_fit() -> None:
+    deal = shipped_deal("amzn-2025-11-17")
+    first = deal.tranches[0]
+    odd = replace(
+        first, face=Assumed(Money(Decimal("2.537e9"), "USD"), "an odd size, made up")
+    )
+    told = gap_to_choice(
+        replace(deal, tranches=(odd, *deal.tranches[1:])), borrower(deal.deal_id)
+    )
+    assert isinstance(told, Gap)
+    assert sum(told.best) == pytest.approx(15.037)
 
 
 def test_with_no_sale_of_another_borrower_there_is_a_problem() -> None:
