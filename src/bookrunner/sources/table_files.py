@@ -13,6 +13,7 @@ import gzip
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bookrunner.errors import MissingFileError, MisuseError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bookrunner.tables import Table
 
 BLOCK: Final = 100_000  # rows
+_TEXT_HELD: Final = "128MB"  # of a text file at once; DuckDB would keep all it has read
 _PEEK: Final = 1 << 16  # bytes: more than any preamble
 
 
@@ -139,6 +141,8 @@ def _text(
     layout = layout_of(_decoded(file, start))
     with _as_misuse(f"a table in {file.name}"):
         connection = _quiet()
+        connection.execute(f"SET memory_limit = '{_TEXT_HELD}'")
+        connection.execute("SET temp_directory = ?", [gettempdir()])
         rows = connection.read_csv(
             glob.escape(str(file)),
             columns=dict.fromkeys([*layout.columns, CELLS_BEYOND], "VARCHAR"),
