@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bookrunner.cited import Reason
 from bookrunner.deals import read_deal
 from bookrunner.filings import document
 
@@ -24,9 +23,9 @@ def test_each_issue_of_a_sentence_has_the_amount_before_it() -> None:
     assert sizes == {"0.05625": "1000000000", "0.04270": "500000000"}
 
 
-def test_a_sentence_broken_over_lines_is_whole_again_or_a_problem() -> None:
+def test_a_sentence_broken_over_lines_is_whole_again() -> None:
+    """Even where the next line begins with a title."""
     broken = SOLD.replace("its 4.270%", "its\n4.270%").replace("aggregate ", "aggregate\n")
-    reading = read_deal(document(broken.encode(), "8k.txt"))
-    sizes = [each.face.value.amount for each in reading.value.tranches if each.face]
-    conflicts = [each for each in reading.problems if each.reason is Reason.CONFLICT]
-    assert len(sizes) == 2 or conflicts
+    deal = read_deal(document(broken.encode(), "8k.txt")).value
+    sizes = [str(each.face.value.amount) for each in deal.tranches if each.face]
+    assert sizes == ["1000000000", "500000000"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from bookrunner.bonds.kernels import figures, growth
-from bookrunner.bonds.kernels.run import run
+from bookrunner.bonds.kernels.run import WORTH_COMPILING, run
 from bookrunner.bonds.payments import payments, terms
 from bookrunner.units import FACE
 
@@ -149,19 +149,24 @@ def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Ra
     at = _missed(doubt, dirty_price + left.first)
     if len(at[0]):
         rows = [_column(column, yields)[at] for column in columns]
-        yields = _mended(yields, at, _polished(rows, _column(yields, yields)[at]))
+        worth = 1 if yields.size >= WORTH_COMPILING else WORTH_COMPILING
+        again = _polished(rows, _column(yields, yields)[at], worth)
+        yields = _mended(yields, at, again)
     return _possible(yields)
 
 
-def _polished(columns: list[Floats], yields: Rates) -> Rates:
+def _polished(columns: list[Floats], yields: Rates, worth: int) -> Rates:
     """Yields nearly right, put right by Newton's method; halved for where they are not."""
     target, price = columns[-1], np.full_like(yields, np.nan)
     for _ in range(2):
-        price, duration = run(growth.prices, (*columns[:-1], yields), 2, scratch=1)
+        price, duration = run(
+            growth.prices, (*columns[:-1], yields), 2, scratch=1, worth=worth
+        )
         yields = yields + (price - target) / (price * duration)
     far = np.flatnonzero(~(np.abs(price - target) < _CLOSE * target))
     if len(far):
-        yields[far] = run(growth.halved_yields, [each[far] for each in columns], 1)[0]
+        some = [each[far] for each in columns]
+        yields[far] = run(growth.halved_yields, some, 1, worth=worth)[0]
     return yields
 
 

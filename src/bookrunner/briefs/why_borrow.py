@@ -87,7 +87,8 @@ def money(billions: Figure[float], currency: str = "USD") -> Figure[Money]:
 
 def _need(decision: Decision) -> Line:
     cash = held(decision, "cash")
-    books = f" of cash and securities in hand at {decision.end:%d %b %Y}"
+    stood = getattr(decision.beliefs.figures["cash"], "as_of", None) or decision.end
+    books = f" of cash and securities in hand at {stood:%d %b %Y}"
     parts = (held(decision, "amount"), "; ", cash, books)
     return Line(label="The need", sentence=parts)
 

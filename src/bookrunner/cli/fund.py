@@ -56,6 +56,7 @@ def fund(
     from bookrunner.briefs.funding_view import funding_sections
     from bookrunner.briefs.mix_view import mix_section
     from bookrunner.cited import Problem
+    from bookrunner.issuers.mix_beliefs import implied
 
     on = day_asked(as_of)
     books = books_of(ticker, facts, on)
@@ -67,7 +68,7 @@ def fund(
     if isinstance(gap, Problem):
         problems = (*problems, gap)
     else:
-        sections = (*sections, mix_section(gap))
+        sections = (*sections, mix_section(gap, implied(gap)))
     if json:
         say_json(_record(decision, sections, problems))
     elif csv:
@@ -139,25 +140,29 @@ def _decision(
 
 def _hint(problem: Problem) -> str:
     if problem.figure != "quarter":
-        return f"--believe {problem.figure}=VALUE sets it"
+        settable = (f"--believe {name}=VALUE" for name in problem.figure.split(", "))
+    return f"{' '.join(settable)} would do"
     return "--believe sets operating_cash_flow, capex, and the growth of both"
 
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:
     """The tranche mix of the borrower's last sale, beside the best."""
+    from bookrunner.issuers.beliefs import refinancing_cost
     from bookrunner.issuers.known import missing
-    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, owed_by, record_of
+    from bookrunner.issuers.mix_gap import gap_to_choice, owed_by
+    from bookrunner.issuers.mix_limits import Borrower
     from bookrunner.issuers.offered import last_sale
+    from bookrunner.issuers.precedents import cuts
 
     deals = deals_at_hand()
     sale = last_sale(decision.ticker, on or decision.end, deals)
     if sale is None or sale.pricing_date is None:
         return missing("mix", f"no sale of {decision.ticker} at hand to compare with")
-    day = sale.pricing_date.value
     borrower = Borrower(
-        owed=owed_by(decision.ticker, deals, day),
+        owed=owed_by(decision.ticker, deals, sale.pricing_date.value),
         cash_flow=decision.beliefs.number("operating_cash_flow"),
-        record=record_of(deals, day),
+        refinancing=refinancing_cost(decision.beliefs),
+        known=cuts(deals),
     )
     return gap_to_choice(sale, borrower)
 

@@ -6,7 +6,7 @@ the block it stands in, its place in a list as long as the deal, and else all of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.references import (
     AFTER,
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     Told = tuple[tuple[int, ...] | None, Passage]  # None: of all, as far as is said
 
 
+# Figures of which a tranche has one; others are told at length, over lines.
+_ONE_EACH: Final = frozenset(
+    {"benchmark", "benchmark_quote", "gross_spread", "maturity", "price", "spread",
+     "spread_to_midswap", "yield"}
+)  # fmt: skip
+
+
 def told(entry: Entry, names: Sequence[Name]) -> Sequence[Told]:
     """The parts of a value, each with the places of the tranches it holds for."""
     if entry.header and any(len(row) > 1 for row in entry.rows):
@@ -44,8 +51,23 @@ def told(entry: Entry, names: Sequence[Name]) -> Sequence[Told]:
         or _by_reference(value, names)
         or _by_heading(entry, value, names)
         or _by_place(entry, value, names)
-        or [(None, value)]
+        or [(() if _differs_by_line(entry, value) else None, value)]
     )
+
+
+def _differs_by_line(entry: Entry, value: Passage) -> bool:
+    """Whether the lines of a value tell a figure differently, and nothing says of whom."""
+    if entry.rule is None or entry.rule.name not in _ONE_EACH:
+        return False
+    told: dict[str, object] = {}
+    for line in value.lines():
+        for each in entry.rule.read(line, entry.label):
+            if (
+                isinstance(each, Found)
+                and told.setdefault(each.figure, each.value) != each.value
+            ):
+                return True
+    return False
 
 
 def _by_heading(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:
@@ -58,7 +80,7 @@ def _heading_place(heading: Passage, names: Sequence[Name]) -> int | None:
     """The tranche that a heading names."""
     asked = name_of(heading)
     for place, name in enumerate(names):
-        if name.title.start == heading.start or name.key == asked.key:
+        if name.title.start == heading.start or (asked.title and name.key == asked.key):
             return place
     places = meant(heading.words, names)
     return places[0] if len(places) == 1 else None
@@ -139,7 +161,14 @@ def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]
     lines = value.lines()
     if entry.rule is None or len(lines) != len(names):
         return []
-    for line in lines:
-        if not any(isinstance(each, Found) for each in entry.rule.read(line, entry.label)):
-            return []
+    told = [
+        {
+            each.figure
+            for each in entry.rule.read(line, entry.label)
+            if isinstance(each, Found)
+        }
+        for line in lines
+    ]
+    if not told[0] or any(figures != told[0] for figures in told):
+        return []
     return [((place,), line) for place, line in enumerate(lines)]

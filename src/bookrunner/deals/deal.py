@@ -64,6 +64,8 @@ class Tranche:
     net_price: Number = None  # proceeds before expenses, per 100 face
     make_whole_spread: Number = None
     par_call_date: Day = None
+    reset_date: Day = None  # the first day on which a fixed rate is set anew
+    reset_margin: Number = None  # over the rate it is then set to
     cusip: Words = None
     isin: Words = None
 

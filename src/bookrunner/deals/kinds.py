@@ -25,6 +25,7 @@ _TOLD: Final = [
     ),
     (re.compile(r"fixed[\s-]to[\s-]fixed|\breset", re.IGNORECASE), Kind.FIXED_TO_FIXED),
     (re.compile(r"\bfloating|\bvariable\s+rate|\bFRNs?\b", re.IGNORECASE), Kind.FLOATING),
+    (re.compile(r"\bfixed[\s-]+rate\b", re.IGNORECASE), Kind.FIXED),
 ]
 _DUE_ON: Final = re.compile(rf"\bdue\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE)
 
@@ -34,6 +35,13 @@ def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None
     for pattern, kind in _TOLD:
         if found := name.title.search(pattern):
             return Found("kind", kind, name.title.group(found), "kind.title")
+    if told := witnesses.get("kind"):
+        return told[0]
+    return _from_rates(name, witnesses) or _from_quotes(witnesses)
+
+
+def _from_rates(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None:
+    """Told from the coupon and the index."""
     coupon, index = witnesses.get("coupon"), witnesses.get("floating_index")
     if index:
         kind = (
@@ -47,8 +55,15 @@ def kind_found(name: Name, witnesses: Mapping[str, list[Found]]) -> Found | None
         return Found("kind", kind, coupon[0].passage, "kind.coupon")
     if name.marks.rate is not None:
         return Found("kind", Kind.FIXED, title_coupon(name).passage, "kind.title_coupon")
-    # No floater is quoted at a yield, or at a spread over a government bond.
-    for figure in ("yield_to_maturity", "spread_at_pricing"):
+    return None
+
+
+def _from_quotes(witnesses: Mapping[str, list[Found]]) -> Found | None:
+    """Told from how it is quoted.
+
+    No floater is quoted at a yield, or at a spread over a government bond or a swap.
+    """
+    for figure in ("yield_to_maturity", "spread_at_pricing", "spread_to_midswap"):
         if told := witnesses.get(figure):
             return Found("kind", Kind.FIXED, told[0].passage, f"kind.{figure}")
     return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.references import is_reference
-from bookrunner.deals.rules import RULES
+from bookrunner.deals.rules import RULES, Scope
 from bookrunner.deals.rules.ratings import AGENCIES
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ LONGEST: Final = 110  # characters of a label
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡§]+|\(\d\)")
 _PERIOD: Final = re.compile(
-    r"\b(?:with\s+respect\s+to|during|for)\s+the\s+(?:fixed"
-    r"|floating)\s+rate\s+period\b",
+    r"\b(?:with\s+respect\s+to|during|for|in)\s+(?:the\s+)?(?:initial\s+)?(?:fixed"
+    r"|floating|reset)[\s-]+(?:rate\s+)?(?:interest\s+)?period\b",
     re.IGNORECASE,
 )
+_OF_PERIOD: Final = re.compile(r"^(?:fixed|floating)\srate\s(?:period\s)?")
+_NOTE_GLUED: Final = re.compile(r"(?<=[a-z])\s?\d$")
 _INITIALS: Final = re.compile(r"\bU\.\s?S\.", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[^a-z0-9]+")
 _RULED: Final = re.compile(
@@ -77,10 +79,18 @@ def rule_for(words: str) -> Rule | None:
     if not label:
         return None
     whole = _MARKS.sub(" ", words.lower()).strip()
-    for form in dict.fromkeys((label, whole)):
+    for form in dict.fromkeys((label, whole, _NOTE_GLUED.sub("", label))):
         if (found := _RULED.fullmatch(form)) and found.lastgroup:
             return RULES[int(found.lastgroup[1:])]
-    return None
+    return _rule_of_period(label)
+
+
+def _rule_of_period(label: str) -> Rule | None:
+    """The rule of “fixed rate benchmark treasury”; but “floating rate notes” are notes."""
+    bare = _OF_PERIOD.sub("", label)
+    found = _RULED.fullmatch(bare) if bare != label else None
+    rule = RULES[int(found.lastgroup[1:])] if found and found.lastgroup else None
+    return None if rule is None or rule.scope is Scope.ONE or rule.name == "title" else rule
 
 
 @lru_cache(maxsize=4096)

@@ -11,11 +11,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.labels import LONGEST, is_label, is_shaped_as_label, rule_for
+from bookrunner.deals.labels import (
+    LONGEST,
+    is_label,
+    is_shaped_as_label,
+    plain_label,
+    rule_for,
+)
 from bookrunner.deals.references import is_reference
 from bookrunner.deals.rows import rows_of
 from bookrunner.deals.rules import Scope
-from bookrunner.deals.rules.title import lone_title, titles_in_a_row
+from bookrunner.deals.rules.title import OFFER, lone_title, titles_in_a_row
 from bookrunner.deals.tranches import squashed
 
 if TYPE_CHECKING:
@@ -40,6 +46,13 @@ _FOOTNOTE: Final = re.compile(
 )
 
 
+_OFFERING: Final = re.compile(
+    r"\b(?:we|company|issuer|is|are)\b[^.]{0,40}\boffering\s+(?:the|our|its)\b",
+    re.IGNORECASE,
+)
+_LINKS_ON: Final = re.compile(r"\bvs\.$")  # a label that goes on in the next row's
+_MOST_BLOCKS: Final = 12
+_SENTENCE: Final = 160  # letters: shorter lines are labels and their values
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z\s()/&\u2019'-]*")
 
 
@@ -58,6 +71,14 @@ class Entry:
         if cells:
             self.rows.append(cells)
 
+    def parts(self) -> list[Passage]:
+        """What is said of the deal: each column's cell, or the whole value."""
+        columns = len(self.header)
+        if columns > 1 and any(len(row) == columns for row in self.rows):
+            return [passage for row in self.rows for _, passage in row]
+        whole = self.whole()
+        return [] if whole is None else [whole]
+
     def whole(self) -> Passage | None:
         """The value from its first word to its last, None where there is none."""
         if not self.rows:
@@ -75,6 +96,7 @@ class Sheet:
     headings: list[Passage] = field(default_factory=list)  # titles that begin blocks
     columns: list[Passage] = field(default_factory=list)  # names at the head of columns
     loose: list[Passage] = field(default_factory=list)  # lines that belong to no label
+    blocks: list[Passage] = field(default_factory=list)  # where labels begin anew, untitled
 
 
 def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
@@ -87,7 +109,32 @@ def sheet_of(document: Document, leave_out: Collection[int] = ()) -> Sheet:
         if state.finished(cells):
             break
         state.take(cells)
+    _part_blocks(sheet)
     return sheet
+
+
+def _part_blocks(sheet: Sheet) -> None:
+    """Where a page has lost its titles, the first label said again begins a block."""
+    titled = sheet.headlines or sheet.headings or sheet.columns
+    first = plain_label(sheet.entries[0].label.words) if sheet.entries else ""
+    begins = [n for n, entry in enumerate(sheet.entries)
+              if plain_label(entry.label.words) == first]  # fmt: skip
+    if titled or not 1 < len(begins) <= _MOST_BLOCKS:
+        return
+    ends = [*begins[1:], len(sheet.entries)]
+    parts = [sheet.entries[start:end] for start, end in zip(begins, ends, strict=True)]
+    if any(sum(map(_states_maturity, part)) != 1 for part in parts):
+        return
+    for part in parts:
+        label = part[0].label
+        block = label.between(label.start, label.start)
+        sheet.blocks.append(block)
+        for entry in part:
+            entry.heading = block
+
+
+def _states_maturity(entry: Entry) -> bool:
+    return entry.rule is not None and entry.rule.name == "maturity"
 
 
 class _State:
@@ -114,7 +161,7 @@ class _State:
             titled = True
         elif (split := _labelled(cells, waits=self._waits())) is not None:
             self._begin_or_go_on(cells, *split)
-        elif len(cells) == 1 and cells[0][1].match(_FOOTNOTE):
+        elif len(cells) == 1 and _is_told(cells[0][1]):
             self.open = None
             self.sheet.loose.append(cells[0][1])
         elif self.open is not None:
@@ -125,6 +172,16 @@ class _State:
 
     def _begin_or_go_on(self, cells: Cells, label: Passage, value: Cells) -> None:
         """A new entry; but “CUSIP: ... ISIN: ...” goes on with the one that is open."""
+        if (
+            self.open
+            and self.open.rule is None
+            and value
+            and self.open.label.search(_LINKS_ON)
+        ):
+            self.open.rule = rule_for(f"{self.open.label.words} {label.words}")
+            if self.open.rule is not None:
+                self.open.add(value)
+                return
         rule = rule_for(label.words)
         if (
             self.open
@@ -211,6 +268,14 @@ class _State:
         )
 
 
+def _is_told(line: Passage) -> bool:
+    """Whether a line is a footnote, or a sentence that offers notes; no value is."""
+    return line.match(_FOOTNOTE) is not None or (
+        line.end - line.start > _SENTENCE
+        and (line.search(OFFER) is not None or line.search(_OFFERING) is not None)
+    )
+
+
 def is_name(passage: Passage) -> bool:
     """Whether the words are the title or the designation of a tranche and no more."""
     return is_reference(passage.words) or (lone_title(passage) is not None)
@@ -231,7 +296,7 @@ def _labelled(cells: Cells, *, waits: bool) -> tuple[Passage, Cells] | None:
 
 
 def _is_label(words: str) -> bool:
-    if is_label(words):
+    if is_label(words) or words.endswith("vs."):
         return True
     return (
         not is_reference(words)

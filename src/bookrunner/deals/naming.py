@@ -19,7 +19,7 @@ from bookrunner.deals.tranches import Name, meant, name_of, named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bookrunner.deals.layout import Sheet
+    from bookrunner.deals.layout import Entry, Sheet
     from bookrunner.deals.price_table import PriceRow
     from bookrunner.filings import Passage
 
@@ -58,7 +58,9 @@ def _best(names: list[Name]) -> list[Name]:
     """Titles alone where there are any; a designation beside them names none anew."""
     full = [name for name in names if name.full]
     if not full:
-        return names
+        telling = [name for name in names if name.telling]
+        return telling or names
+    full = [name for name in full if not _told_again(name, full)]
     for bare in names:
         places = [] if bare.full else meant(bare.words, full)
         if len(places) == 1 and not full[places[0]].designation:
@@ -67,13 +69,33 @@ def _best(names: list[Name]) -> list[Name]:
     return full
 
 
+def _told_again(name: Name, names: Sequence[Name]) -> bool:
+    """Whether a title without its rate is that of one tranche, told with it elsewhere."""
+    if name.marks.rate is not None:
+        return False
+    words = set(name.words.lower().replace("-", " ").split())
+    same = [
+        other for other in names
+        if other.marks.rate is not None and other.marks.year == name.marks.year
+        and words <= set(other.words.lower().replace("-", " ").split())
+    ]  # fmt: skip
+    return len(same) == 1
+
+
 def _stated(sheet: Sheet) -> Iterator[Passage]:
     for entry in sheet.entries:
         if entry.rule is not None and entry.rule.name == "title":
-            for row in entry.rows:
-                for _, cell in row:
-                    found = read_title(cell, entry.label)
-                    yield from (each.passage for each in found if isinstance(each, Found))
+            for cell in _cells(entry):
+                found = read_title(cell, entry.label)
+                yield from (each.passage for each in found if isinstance(each, Found))
+
+
+def _cells(entry: Entry) -> list[Passage]:
+    """The cells of a value; lines under one another are one, for a title may be broken."""
+    whole = entry.whole()
+    if whole is not None and all(len(row) == 1 for row in entry.rows):
+        return [whole]
+    return [cell for row in entry.rows for _, cell in row]
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[Passage]:
@@ -108,6 +130,9 @@ def _references(sheet: Sheet) -> Iterator[Passage]:
 
 
 def _untitled(sheet: Sheet) -> list[Name]:
+    """One tranche without a title; or one a block, where the labels begin anew."""
+    if sheet.blocks:
+        return [name_of(block) for block in sheet.blocks]
     terms = {
         entry.rule.name
         for entry in sheet.entries

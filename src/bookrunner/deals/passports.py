@@ -38,6 +38,8 @@ UNITS: Final = {
     "net_price": _PRICE,
     "make_whole_spread": _RATE,
     "par_call_date": "date",
+    "reset_date": "date",
+    "reset_margin": _RATE,
     "cusip": "text",
     "isin": "text",
 }

@@ -36,6 +36,8 @@ _KEYS: Final = {
     "day_count": ("day_count", 0),
     "make_whole_bps": ("make_whole_spread", 4),
     "par_call_date": ("par_call_date", 0),
+    "reset_date": ("reset_date", 0),
+    "reset_margin_bps": ("reset_margin", 4),
     "cusip": ("cusip", 0),
     "isin": ("isin", 0),
 }

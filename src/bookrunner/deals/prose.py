@@ -11,19 +11,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.layout import Entry
-from bookrunner.deals.references import EACH
+from bookrunner.deals.references import EACH, REFERENCE
 from bookrunner.deals.rules import (
-    coupon,
+    Found,
     currency,
     dates,
+    day_count,
     face,
+    identifiers,
+    interest,
     interest_dates,
     make_whole,
     maturity,
     price,
 )
-from bookrunner.deals.rules.grammar import DAY, MONEY, PERCENT
-from bookrunner.deals.rules.title import TITLE
+from bookrunner.deals.rules.grammar import DAY, PERCENT
+from bookrunner.deals.rules.title import OFFER, TITLE
 from bookrunner.deals.tranches import meant, named
 from bookrunner.filings.passage import Passage
 
@@ -34,16 +37,21 @@ if TYPE_CHECKING:
     from bookrunner.deals.tranches import Name
 
 _SENTENCE: Final = re.compile(
-    r"(?:(?!\n\s*\n)[^.]|\.(?=\d)|(?<=\b[A-Z])\.|(?<=Inc)\.|(?<=Corp)\.|(?<=U\.S)\.|\.(?=[^\s]))+(?:\.|$)?",
+    r"(?:(?!\n\s*\n)[^.]|\.(?=\d)|(?<=\b[A-Z])\.|(?<=Inc)\.|(?<=Corp)\.|(?<=U\.S)\.|\.(?=[^\s\u201d\"]))+(?:\.|$)?",
     re.DOTALL,
 )
 _FULL_LINE: Final = 50  # letters: shorter lines are headings and rows
-_OFFERING: Final = re.compile(
-    rf"(?P<money>{MONEY})\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:our\s+|its\s+|the\s+)?",
+_NAMED_HERE: Final = re.compile(
+    r"(?:refer\s+to|(?:is|are)\s+offering)\s+(?:our|the|these)\s+", re.IGNORECASE
+)
+# Notes told of with these words before them are old ones.
+_OLD: Final = re.compile(
+    r"\b(?:repay|repaid|redeem|redempt|refinanc|retire|repurchas|outstanding|tender|existing"
+    r"|previously|exchange\s+offer)",
     re.IGNORECASE,
 )
 _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
-    (face.RULE, _OFFERING),
+    (face.RULE, OFFER),
     (
         maturity.RULE,
         re.compile(
@@ -54,22 +62,35 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
     (
         price.RULE,
         re.compile(
-            rf"\bat\s+(?:a\s+price\s+of\s+)?(?P<value>{PERCENT})\s+of\s+(?:the\s+|their\s+|its\s+)?(?:aggregate\s+)?principal",
+            rf"\b(?:at|offering\s+price\s+of)\s+(?:a\s+price\s+of\s+)?(?P<value>{PERCENT})\s+of\s+(?:the\s+|their\s+|its\s+)?(?:aggregate\s+)?principal",
             re.IGNORECASE,
         ),
     ),
     (
-        coupon.RULE,
+        interest.RULE,
         re.compile(
-            r"\b(?:bear(?:ing|s)?\s+interest|accrue\s+interest)\s+at\s+(?:a\s+rate\s+(?:of|equal\s+to)\s+)?(?P<value>[^;\n]+)",
+            r"\b(?:bear(?:ing|s)?|accrue|pay)\s+interest\b(?P<value>[^;\n]+)",
             re.IGNORECASE,
         ),
     ),
     (
         interest_dates.RULE,
         re.compile(
-            r"\b(?:interest|it)\b[^.\n]{0,400}?\b(?:payable|paid)\b(?P<value>.+)",
+            r"\b(?:pay\s+interest|(?:interest|it)\b[^.\n]{0,400}?\b(?:payable|paid))\b(?P<value>.+)",
             re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        interest_dates.RULE,
+        re.compile(
+            rf"\bfirst\s+(?:interest\s+)?payment\b[^.\n]{{0,80}}?\bon\s+(?P<value>{DAY})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        day_count.RULE,
+        re.compile(
+            r"\binterest\b[^.\n]{0,80}?\bcomputed\b(?P<value>[^.;\n]+)", re.IGNORECASE
         ),
     ),
     (
@@ -87,8 +108,29 @@ _CUES: Final[list[tuple[Rule, re.Pattern[str]]]] = [
             re.IGNORECASE,
         ),
     ),
+    (
+        identifiers.RULE,
+        re.compile(
+            r"\b(?P<value>CUSIP\b(?:\s+(?:numbers?|nos?\.?))?(?:\s+for\s+the\s+\w+)?(?:\s+is)?[\s:#]*[0-9A-Z]{6}\s?[0-9A-Z]{2}\s?\d\b)"
+        ),
+    ),
     (currency.RULE, currency.ALL_AMOUNTS),
 ]
+
+
+# “..., and interest on the 2033 Notes will be paid ...”
+_NEXT: Final = re.compile(
+    rf"(?:,\s+|;\s+|\s)and\s+(?=(?:interest\s+on\s+)?the\s+{REFERENCE}\s+(?:will|shall|bear|mature|is|are)\b)"
+)
+
+
+# “On January 9, Quill Power Company (the “Company”) issued $600,000,000 ...”
+_SELLER: Final = re.compile(
+    r"(?P<who>[A-Z][\w&\u2019'.-]*(?:,?\s[A-Z&][\w&\u2019'.-]*){0,6}?,?\s(?:Inc\.?|Incorporated|Corporation|Corp\.?|Company|LLC|L\.P\.|LP|plc|Limited|N\.V\.))"
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:has\s+)?(?:issued|sold|is\s+offering|priced|closed)\b"
+)
+# Days of a floating period that follows a fixed one are told in a sentence of their own.
+_FLOATS: Final = re.compile(r"[\u201c\"]Floating\s+Rate\s+Period", re.IGNORECASE)
 
 
 def sentences(lines: Sequence[Passage]) -> Iterator[Passage]:
@@ -130,11 +172,34 @@ def prose_titles(lines: Sequence[Passage]) -> list[Passage]:
     """The titles that sentences offer."""
     found = []
     for sentence in sentences(lines):
-        for offer in sentence.finditer(_OFFERING):
+        for offer in [*_offers(sentence), *sentence.finditer(_NAMED_HERE)]:
             title = TITLE.match(sentence.text, offer.end(), sentence.end)
             if title:
                 found.append(sentence.group(title))
     return found
+
+
+def _offers(sentence: Passage) -> list[re.Match[str]]:
+    """Where a sentence offers an amount of notes, but for old notes that are repaid."""
+    offers = list(sentence.finditer(OFFER))
+    if not offers:
+        return []
+    old = sentence.between(sentence.start, offers[0].start()).search(_OLD)
+    return [] if old else offers
+
+
+def seller(lines: Sequence[Passage]) -> list[Found]:
+    """Who is said to sell, in the first sentence that offers an amount of notes."""
+    for sentence in sentences(lines):
+        if _offers(sentence):
+            who = sentence.search(_SELLER)
+            name = sentence.group(who, "who") if who else None
+            return (
+                [Found("issuer", " ".join(name.words.split()), name, "issuer.sells")]
+                if name
+                else []
+            )
+    return []
 
 
 def prose_entries(
@@ -142,15 +207,27 @@ def prose_entries(
 ) -> Iterator[tuple[tuple[int, ...] | None, Entry]]:
     """What the sentences tell: whose it is, and an entry for the rule to read."""
     for clause in (each for sentence in sentences(lines) for each in _clauses(sentence)):
+        if names and _of_others(clause, names):
+            continue
         places = _subjects(clause, names)
         for rule, cue in _CUES:
-            if found := clause.search(cue):
+            found = clause.search(cue)
+            if found and not (rule is interest_dates.RULE and clause.search(_FLOATS)):
                 yield places, _entry(clause, rule, found)
 
 
+def _of_others(clause: Passage, names: Sequence[Name]) -> bool:
+    """Whether a clause offers notes that are none of these: a concurrent offering."""
+    offered = [TITLE.match(o.string, o.end(), clause.end) for o in clause.finditer(OFFER)]
+    titles = [clause.group(title) for title in offered if title]
+    keys = {name.key for name in names}
+    return bool(titles) and not any(name.key in keys for name in named(titles))
+
+
 def _clauses(sentence: Passage) -> Iterator[Passage]:
-    """A sentence that offers several issues, cut before each amount after the first."""
-    cuts = [found.start() for found in sentence.finditer(_OFFERING)][1:]
+    """A sentence that tells of several issues, cut where it turns to the next."""
+    offers = [found.start() for found in sentence.finditer(OFFER)]
+    cuts = offers[1:] or [found.start() for found in sentence.finditer(_NEXT)]
     for start, end in pairwise([sentence.start, *cuts, sentence.end]):
         yield sentence.between(start, end)
 
@@ -171,6 +248,8 @@ def _subjects(sentence: Passage, names: Sequence[Name]) -> tuple[int, ...] | Non
     titles = [sentence.group(found) for found in sentence.finditer(TITLE)]
     keys = {name.key for name in named(titles)}
     places = [place for place, name in enumerate(names) if name.key in keys]
+    if places and sentence.search(OFFER):
+        return tuple(places)  # what else is named there is named in passing
     for found in sentence.finditer(EACH):
         if not any(title.start <= found.start() < title.end for title in titles):
             places += meant(found[0], names)

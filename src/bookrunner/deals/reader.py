@@ -16,7 +16,7 @@ from bookrunner.deals.grid import grid_of
 from bookrunner.deals.layout import sheet_of
 from bookrunner.deals.naming import names_of
 from bookrunner.deals.price_table import price_rows
-from bookrunner.deals.prose import prose_entries
+from bookrunner.deals.prose import prose_entries, seller
 from bookrunner.deals.rules import Scope
 from bookrunner.deals.settle import Settlement, citation
 from bookrunner.deals.top import first_amounts, heading_date, heading_issuer, headline_faces
@@ -126,7 +126,7 @@ def _hear_top(
     for place, face in headline_faces(sheet, names):
         heard.record(Scope.ONE, (place,), face)
     if "issuer" not in heard.of_deal:
-        heard.of_deal["issuer"] += heading_issuer(document)
+        heard.of_deal["issuer"] += heading_issuer(document) or seller(sheet.loose)
     if "pricing_date" not in heard.of_deal:
         heard.of_deal["pricing_date"] += heading_date(document)
     if "currency" not in heard.of_deal and not any(
@@ -140,8 +140,8 @@ def _hear_entry(heard: Witnesses, entry: Entry, names: Sequence[Name]) -> None:
     if rule is None:
         return
     if rule.scope is Scope.DEAL:
-        if (whole := entry.whole()) is not None:
-            heard.hear(rule, None, whole, entry.label)
+        for part in entry.parts():
+            heard.hear(rule, None, part, entry.label)
         return
     for places, value in told(entry, names) if names else []:
         heard.hear(rule, places, value, entry.label)

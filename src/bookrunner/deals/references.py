@@ -21,7 +21,7 @@ _WORD: Final = (
     r"|Green|Zero Coupon|New|Additional|Reopened|Reset|Sterling|Euro|USD|Dollar"
     r"|FXD|Medium-Term"
     r"|(?:\d{1,3}|two|three|five|seven|ten|twenty|thirty|forty)[ -]year)"
-    r"|Series [A-Z0-9]{1,3}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)|January"
+    r"|Series [A-Z0-9]{1,6}|Class [A-Z0-9]{1,3}|[A-Z]-?\d?(?= Notes)|January"
     r"|February|March|April|May"
     r"|June|July|August|September|October|November|December)"
 )
@@ -29,8 +29,10 @@ _TELLING: Final = re.compile(
     r"(?:19|20|21)\d\d|%|(?i:Float|Fixed|Series|Class|Year|FRN|Zero|Reset)|[A-Z]-?\d? Notes"
 )
 # One year or one rate: "November 20, 2028 2030 Notes:" is a day, and then a reference.
+# A narrow page breaks it: “2030”, “Notes:”.
 REFERENCE: Final = (
-    rf"(?:(?:{_WORD}[ ]){{0,4}}(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ]){{0,4}}|(?<=[ ]))"
+    rf"(?:(?:(?<=\n){_YEAR}\n(?={NOUN}:)"
+    rf"|(?:{_WORD}[ ]){{0,4}}(?:(?:{_YEAR}[ ]|{_RATE}[ ])(?:{_WORD}[ ]){{0,4}}|(?<=[ ])))"
     rf"(?i:{NOUN})\b"
     rf"(?:\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})?"
     rf"|\b(?i:{NOUN})\s[Dd]ue\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?)?{_YEAR})"

@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Citation, Cited, Problem, Reason
 from bookrunner.deals.deal import Deal, Kind, Tranche
 from bookrunner.deals.kinds import kind_found, title_coupon, title_maturity
-from bookrunner.deals.rules import Found
+from bookrunner.deals.rules import Doubt, Found
+from bookrunner.deals.rules.benchmark import PRICED_OVER
 from bookrunner.deals.rules.dates import ISSUE_DATE
+from bookrunner.deals.rules.ratings import OF_ISSUER
 from bookrunner.deals.tranches import squashed
 from bookrunner.deals.witnesses import OF_DEAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookrunner.deals.rules import Doubt
     from bookrunner.deals.tranches import Name
     from bookrunner.deals.witnesses import Witnesses
     from bookrunner.filings import Document, Passage
 
 
+_RESET: Final = frozenset({Kind.FIXED_TO_FIXED, Kind.FIXED_TO_FLOATING})
 _NAMES: Final = frozenset({"issuer", "title", "day_count", "benchmark"})
 
 
@@ -50,6 +52,7 @@ class Settlement:
 
     def deal(self, deal_id: str, names: Sequence[Name], heard: Witnesses) -> Deal:
         """What the witnesses agree on."""
+        self._part_quotes(heard.of_tranche)
         read = tuple(
             self._tranche(place, name, witnesses)
             for place, (name, witnesses) in enumerate(
@@ -70,6 +73,28 @@ class Settlement:
             **figures,
         )
 
+    def _part_quotes(self, tranches: Sequence[dict[str, list[Found]]]) -> None:
+        """One quote told of several benchmarks is nobody's."""
+        for figure in ("benchmark_price", "benchmark_yield"):
+            told: dict[int, list[int]] = defaultdict(list)
+            for place, heard in enumerate(tranches):
+                for found in heard[figure]:
+                    told[found.passage.start].append(place)
+            for start, places in told.items():
+                of = {x.value for place in places for x in tranches[place]["benchmark"]}
+                if len(places) > 1 and len(of) > 1:
+                    self._take_back(figure, start, [tranches[place] for place in places])
+
+    def _take_back(
+        self, figure: str, start: int, tranches: Sequence[dict[str, list[Found]]]
+    ) -> None:
+        taken = [x for heard in tranches for x in heard[figure] if x.passage.start == start]
+        for heard in tranches:
+            heard[figure] = [x for x in heard[figure] if x.passage.start != start]
+        message = "one quote told of several benchmarks"
+        doubt = Doubt(figure, Reason.CONFLICT, message, taken[0].passage)
+        self.problems.append(self._problem("", doubt))
+
     def _tranche(self, place: int, name: Name, heard: dict[str, list[Found]]) -> Tranche:
         if name.title:
             heard["title"].append(Found("title", name.words, name.title, "title.stated"))
@@ -81,6 +106,15 @@ class Settlement:
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
                 _spread_is_margin(heard)
+        if heard["kind"] and heard["kind"][0].value not in _RESET:
+            heard["reset_date"], heard["reset_margin"] = (
+                [],
+                [],
+            )  # another thing
+        if heard.pop("swap_benchmark", []):
+            heard["benchmark_yield"] = [
+                x for x in heard["benchmark_yield"] if x.rule != PRICED_OVER
+            ]
         matured = {found.value for found in heard["maturity"]}
         heard["par_call_date"] = [
             x for x in heard["par_call_date"] if x.value not in matured
@@ -94,6 +128,7 @@ class Settlement:
         """The figure its witnesses agree on, or None and a problem."""
         if not heard:
             return None
+        heard = _fullest(heard)
         firsts: dict[Any, Found] = {}
         for found in heard:
             firsts.setdefault(_compared(found), found)
@@ -111,12 +146,16 @@ class Settlement:
 
     def _ratings(self, heard: Sequence[Found]) -> dict[str, Cited[str]]:
         by_agency: dict[str, list[Found]] = defaultdict(list)
-        for found in heard:
+        of_notes = [found for found in heard if found.rule != OF_ISSUER]
+        for found in of_notes or heard:
             agency, rating = found.value
             by_agency[agency].append(
                 replace(found, figure=f"ratings {agency}", value=rating)
             )
-        read = {agency: self._agreed(found) for agency, found in by_agency.items()}
+        read = {
+            agency: self._agreed(_with_outlook(found))
+            for agency, found in by_agency.items()
+        }
         return {agency: rating for agency, rating in read.items() if rating is not None}
 
     def _bookrunners(self, heard: Sequence[Found]) -> Cited[tuple[str, ...]] | None:
@@ -147,6 +186,22 @@ class Settlement:
         return Problem(
             f"{doubt.figure}{where}", doubt.reason, f"{doubt.message}: “{words}”", seen
         )
+
+
+def _with_outlook(heard: Sequence[Found]) -> Sequence[Found]:
+    """A rating told with its outlook and again without is one rating."""
+    bare = {found.value.split(" (")[0] for found in heard}
+    told = [found for found in heard if "(" in found.value]
+    return told if told and len(bare) == 1 else heard
+
+
+def _fullest(heard: Sequence[Found]) -> Sequence[Found]:
+    """An index told in full and again in short is one: “Compounded SOFR” and “SOFR”."""
+    if heard[0].figure != "floating_index":
+        return heard
+    full = max(heard, key=lambda found: len(squashed(found.value)))
+    short = [found for found in heard if squashed(found.value) in squashed(full.value)]
+    return [full] if len(short) == len(heard) else heard
 
 
 def _compared(found: Found) -> Any:

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.deals.labels import rule_for
 from bookrunner.deals.rules import Found
 from bookrunner.deals.rules.grammar import AMOUNTS, DAY, amount_of, day_of
+from bookrunner.deals.rules.title import lone_title, titles
 from bookrunner.deals.tranches import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bookrunner.deals.layout import Sheet
+    from bookrunner.deals.layout import Entry, Sheet
     from bookrunner.deals.tranches import Name
     from bookrunner.filings import Document
 
 _KIND_OF_PAPER: Final = re.compile(
     r"(?:final\s+)?(?:pricing\s+)?term\s+sheet|prospectus\s+supplement|pricing\s+supplement|(?:current\s+)?report"
-    r"|free\s+writing\s+prospectus",
+    r"|free\s+writing\s+prospectus|(?:senior\s+|global\s+)?medium[\s-]term\s+notes",
     re.IGNORECASE,
+)
+_SAID_OF: Final = re.compile(
+    r"(?:guarant|fully|uncond|payment|issued|as\b|by\b|an?\b|of\b|to\b|\()", re.IGNORECASE
 )
 _HEAD: Final = 12  # lines
 _TERM_SHEET: Final = re.compile(r"(?:final\s+|pricing\s+)*term\s+sheet\b", re.IGNORECASE)
@@ -36,25 +40,27 @@ _COMPANY: Final = re.compile(
 def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, Found]]:
     """“$1,250,000,000 4.500% Notes due 2032”: the size of the tranche so titled."""
     keys = {name.key: place for place, name in enumerate(names)}
-    for title in [*sheet.headlines, *sheet.headings]:
+    stated = [title for entry in sheet.entries if _is_title(entry)
+              for cell in entry.parts() for title in titles(cell)]  # fmt: skip
+    for title in [*sheet.headlines, *sheet.headings, *stated]:
         place = keys.get(name_of(title).key)
         line = title.text.rfind("\n", 0, title.start) + 1
         before = title.between(line, title.start)
-        if place is not None and (found := before.match(AMOUNTS)):
+        if place is not None and (found := before.search(AMOUNTS)):
             yield (
                 place,
                 Found("face", amount_of(found[0]), before.group(found), "face.headline"),
             )
 
 
+def _is_title(entry: Entry) -> bool:
+    return entry.rule is not None and entry.rule.name == "title"
+
+
 def first_amounts(sheet: Sheet) -> Iterator[Found]:
     """Without a size, the currency of the amounts beside the title, if any."""
     for entry in sheet.entries:
-        if (
-            entry.rule is not None
-            and entry.rule.name == "title"
-            and (value := entry.whole())
-        ):
+        if _is_title(entry) and (value := entry.whole()):
             for found in value.finditer(AMOUNTS):
                 code = amount_of(found[0]).currency
                 yield Found("currency", code, value.group(found), "currency.of_the_title")
@@ -67,7 +73,8 @@ def heading_issuer(document: Document) -> list[Found]:
         if (
             line.match(_COMPANY)
             and _COMPANY.fullmatch(line.words)
-            and following.match(_KIND_OF_PAPER)
+            and not line.match(_SAID_OF)
+            and (following.match(_KIND_OF_PAPER) or lone_title(following))
         ):
             return [Found("issuer", " ".join(line.words.split()), line, "issuer.heading")]
     return []

@@ -26,7 +26,7 @@ _DUE: Final = re.compile(r"\b(?:due|maturing)\b.*?\b((?:19|20|21)\d\d)\b", re.IG
 _RATE: Final = re.compile(PERCENT, re.IGNORECASE)
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
-_SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,4})\b")
+_SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,6})\b")
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
 
 
@@ -60,6 +60,12 @@ class Name:
     def full(self) -> bool:
         """Whether it is a title, and not merely a designation."""
         return self.marks.due or self.marks.rate is not None
+
+    @property
+    def telling(self) -> bool:
+        """Whether it tells one tranche from another: “Senior Notes” does not."""
+        marks = self.marks
+        return bool(marks.year or marks.series or marks.floats or marks.fixed)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -128,7 +134,7 @@ def meant(reference: str, names: Sequence[Name]) -> list[int]:
 
     “2028 Notes and 2030 Notes” means two.
     """
-    places = [_one(each[0], names) for each in EACH.finditer(reference)]
+    places = [_one(each[0], names) for each in EACH.finditer(" ".join(reference.split()))]
     return sorted({place for place in places if place is not None})
 
 

@@ -95,7 +95,8 @@ _UNDERLYING: Final = (
     r"(?:initial|starting|final)\s+(?:underlier|index|underlying|stock|share)\s+"
     r"(?:level|price|value)|underl(?:ier|ying\s+(?:index|stock|asset|shares?|fund))"
     r"|reference\s+asset|worst[\s-]performing|exchange[\s-]traded\s+notes?"
-    r"|estimated\s+(?:initial\s+)?value\s+of\s+(?:the|your)\s+(?:notes?|securities)"
+    r"|product\s+(?:prospectus\s+)?supplement|linked\s+to\s+the\s+[\w\s.-]{0,40}\bswap\s+rate"
+    r"|(?:sofr|usd|eur)\s+ice\s+swap\s+rate|estimated\s+(?:initial\s+)?value\s+of\s+(?:the|your)\s+(?:notes?|securities)"
 )
 _STRUCTURED: Final = re.compile(rf"\b(?:{_LINKED}|{_PAYOFF}|{_UNDERLYING})\b")
 # One of these stands in each of the patterns above, and is found much faster.
@@ -103,7 +104,7 @@ _STEMS: Final = (
     "linked", "call", "at risk", "contingent", "buffer", "participation", "accrual",
     "accelerated", "leverage", "upside", "downside", "digital", "reverse", "knock",
     "trigger", "barrier", "underl", "reference asset", "worst", "traded", "estimated",
-    "starting", "initial ", "final ",
+    "starting", "initial ", "final ", "product ", "ice swap",
 )  # fmt: skip
 _PREFERRED: Final = re.compile(
     r"\b(?:preferred\s+(?:stock|shares?|securities|units)|preference\s+shares"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from statistics import stdev
 from typing import TYPE_CHECKING, Any, Final
 
@@ -125,7 +126,7 @@ class Prices:
 def beliefs(
     books: Financials, end: date, prices: Prices, *, chosen: Mapping[str, float]
 ) -> Beliefs | Problem:
-    """The beliefs of a decision at the end of a quarter, or the first that is missing.
+    """The beliefs of a decision at the end of a quarter, or all that is missing for it.
 
     *chosen* are the user's own, by name; money in units of the currency.
 
@@ -146,12 +147,23 @@ def beliefs(
         **PRIORS,
     }
     told |= {name: _chosen(name, value, currency) for name, value in chosen.items()}
-    figures: dict[str, Figure[Any]] = {}
-    for name, each in told.items():
-        if isinstance(each, Problem):
-            return each
-        figures[name] = each
-    return Beliefs(figures=figures)
+    lacking = {name: each for name, each in told.items() if isinstance(each, Problem)}
+    if lacking:
+        why = "; ".join(dict.fromkeys(each.message for each in lacking.values()))
+        return missing(", ".join(lacking), why)
+    known = {name: each for name, each in told.items() if not isinstance(each, Problem)}
+    return Beliefs(figures=known)
+
+
+def refinancing_cost(held: Beliefs) -> Computed[float]:
+    """What one refinancing is expected to cost, of the face: a market that may be shut.
+
+    The chance of it, times what money then costs more, for as long as it is owed.
+    """
+    names = ("market_shut", "emergency_premium", "emergency_years")
+    by = f"{_ROOM}: chance of a shut market x what money then costs x years"
+    cost = prod(held.number(name) for name in names)
+    return Computed(cost, by, tuple(held.figures[name] for name in names))
 
 
 def _facts(books: Financials, at: Credit, currency: str) -> dict[str, Amount | Ratio]:

@@ -54,3 +54,17 @@ def test_the_isin_check_digit_makes_the_luhn_sum_a_multiple_of_ten(digits: str) 
         doubled = int(digit) * (1 + place % 2)
         total += doubled - 9 if doubled > 9 else doubled
     assert total % 10 == 0
+
+
+def test_a_foreign_issuers_cusip_begins_with_a_letter() -> None:
+    read = read_by(identifiers.RULE, "D25538 BV 6 / DE000A0KPWU7")
+    assert read == {"cusip": "D25538BV6", "isin": "DE000A0KPWU7"}
+
+
+def test_a_common_code_is_no_cusip_though_its_digits_fit() -> None:
+    """The nine figures pass the check of a CUSIP by chance."""
+    fits = f"28342821{cusip_check_digit('28342821')}"
+    assert read_by(identifiers.RULE, f"XS2834282142 / {fits}", "ISIN / Common Code") == {
+        "isin": "XS2834282142"
+    }
+    assert "cusip" in read_by(identifiers.RULE, fits, "CUSIP")

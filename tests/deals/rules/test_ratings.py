@@ -8,6 +8,7 @@ import pytest
 from bookrunner.deals.rules import ratings
 from bookrunner.deals.rules.rule import Found
 from bookrunner.filings import Passage
+from examples.reading import told
 
 
 def read(words: str, label: str = "Ratings") -> dict[str, str]:
@@ -52,3 +53,39 @@ def test_ratings_without_an_agency_are_nobodys() -> None:
 def test_what_an_agency_never_says_is_not_its_rating() -> None:
     assert read("Moody's: AA-; S&P: Baa1") == {}
     assert read("A securities rating is not a recommendation to buy. Moody's: n/a") == {}
+
+
+def test_outlooks_told_behind_them_all_go_in_order() -> None:
+    words = "Baa2/BBB/BBB+ (Stable/Positive/Stable)"
+    assert read(words, "Expected Ratings* (Moody's/S&P/Fitch)") == {
+        "Moody's": "Baa2 (stable)",
+        "S&P": "BBB (positive)",
+        "Fitch": "BBB+ (stable)",
+    }
+
+
+def test_the_notes_ratings_go_before_those_of_their_issuer() -> None:
+    seen = told(
+        "Title: 5.250% Notes due 2035\n"
+        "Issuer Ratings: A1 (negative) (Moody's) / A+ (stable) (S&P)\n"
+        "Expected Issue Ratings1: A2 (Moody's)\n"
+    )
+    assert seen["ratings"] == {"Moody's": "A2"}
+
+
+def test_a_rating_told_again_without_its_outlook_is_one_rating() -> None:
+    seen = told(
+        "Title: 5.250% Notes due 2035\n"
+        "Ratings: Moody's: A2 (stable)\n"
+        "Expected Ratings: Moody's: A2\n"
+    )
+    assert seen["ratings"] == {"Moody's": "A2 (stable)"}
+
+
+def test_ratings_of_the_issuer_name_no_issuer() -> None:
+    seen = told(
+        "Issuer: Quill Bank\nTitle: 5.250% Notes due 2035\n"
+        "Rating of the Issuer:1\tAaa by Moody's and AAA by Scope Ratings\n"
+    )
+    assert seen["issuer"] == "Quill Bank"
+    assert seen["ratings"] == {"Moody's": "Aaa", "Scope": "AAA"}

@@ -15,12 +15,12 @@ from bookrunner.deals.rules import (
     Doubt,
     benchmark,
     bookrunners,
-    coupon,
     currency,
     dates,
     day_count,
     face,
     gross_spread,
+    interest,
     interest_dates,
     issuer,
     make_whole,
@@ -74,12 +74,12 @@ D = Decimal
 def test_coupons_are_rates_or_an_index_and_a_margin(
     words: str, read: dict[str, Any]
 ) -> None:
-    assert read_by(coupon.RULE, words) == read
+    assert read_by(interest.RULE, words) == read
 
 
 def test_two_rates_without_a_reason_are_a_doubt() -> None:
     text = "5.250% or 5.350%"
-    (doubt,) = coupon.RULE.read(Passage(text, 0, len(text)), Passage(text, 0, 0))
+    (doubt,) = interest.RULE.read(Passage(text, 0, len(text)), Passage(text, 0, 0))
     assert isinstance(doubt, Doubt)
     assert "5.250%, 5.350%" in doubt.message
 
@@ -310,3 +310,97 @@ def test_what_no_rule_reads_is_left_alone(label: str) -> None:
 def test_no_rule_finds_anything_in_nothing() -> None:
     nothing = Passage("", 0, 0)
     assert all(not list(rule.read(nothing, nothing)) for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ("Expected Ratings1:", "ratings"),
+        ("Settlement Date (T+5) 2:", "settlement_date"),
+        ("Ratings of Issuer:1", "ratings"),
+        ("Optional Make-Whole Redemption:", "make_whole"),
+        ("Spread to Treasury Benchmark:", "spread"),
+        ("Settle Date:", "settlement_date"),
+        ("Fixed Rate Benchmark Gilt:", "benchmark"),
+        (
+            "Proceeds (before offering expenses) to the Operating Partnership(1)",
+            "net_price",
+        ),
+    ],
+)
+def test_labels_with_footnotes_and_qualifiers_are_known(label: str, rule: str) -> None:
+    found = rule_for(label)
+    assert found is not None
+    assert found.name == rule
+
+
+@pytest.mark.parametrize(
+    "label", ["Mid Swaps Yield:", "Yield to Average Life:", "Preliminary Prospectus:"]
+)
+def test_labels_that_only_look_alike_are_not(label: str) -> None:
+    assert rule_for(label) is None
+
+
+def test_a_fee_in_basis_points_is_per_100_of_face() -> None:
+    assert read_by(gross_spread.RULE, "22.5 bps") == {"gross_spread": D("0.225")}
+    assert read_by(gross_spread.RULE, "$27.50 per Note") == {}
+
+
+def test_two_commissions_are_a_doubt_and_so_are_two_prices_to_the_issuer() -> None:
+    fees = "0.030% in the case of Quill LLC 0.150% in the case of Plume Inc."
+    nets = "99.970% in the case of Quill LLC 99.850% in the case of Plume Inc."
+    assert read_by(gross_spread.RULE, fees) == {}
+    assert read_by(gross_spread.NET, nets) == {}
+
+
+def test_a_spread_says_what_it_is_over() -> None:
+    assert read_by(spread.RULE, "MS + 90 basis points") == {
+        "spread_to_midswap": D("0.0090")
+    }
+    assert read_by(spread.RULE, "B + 132.3 basis points") == {
+        "spread_at_pricing": D("0.01323")
+    }
+    over_index = read_by(spread.RULE, "Plus 0.509%", "Spread (Plus or Minus):")
+    assert over_index == {"margin": D("0.00509")}
+
+
+def test_a_size_left_blank_is_not_the_denomination_behind_it() -> None:
+    words = "US$ ● ; Minimum Denomination: US$1,000"
+    assert read_by(face.RULE, words) == {}
+
+
+def test_a_slash_behind_a_price_is_no_fraction() -> None:
+    read = read_by(benchmark.QUOTE, "105-26+/2.713%", "Benchmark Treasury Price/Yield:")
+    assert read["benchmark_yield"] == D("0.02713")
+
+
+def test_a_benchmark_may_be_an_index() -> None:
+    words = "Compounded Daily SOFR (calculated as described below)"
+    assert read_by(benchmark.RULE, words) == {"floating_index": "Compounded Daily SOFR"}
+
+
+def test_a_reference_rate_is_no_coupon() -> None:
+    assert read_by(interest.RULE, "0.137%", "Reference Rate:") == {}
+
+
+def test_an_issuer_broken_over_two_lines_is_one() -> None:
+    assert read_by(issuer.RULE, "Quill\nPower Corporation") == {
+        "issuer": "Quill Power Corporation"
+    }
+    assert read_by(issuer.RULE, "Quill\n\nQuill Finance Corp.") == {"issuer": "Quill"}
+    assert read_by(issuer.RULE, "Quill Company (formerly The Old Quill Company)") == {
+        "issuer": "Quill Company"
+    }
+
+
+def test_firms_keep_their_legal_form_and_lose_their_nickname() -> None:
+    words = "Larch Securities\nIncorporated\nBirch Securities (USA) Inc. (“BSI”)"
+    assert read_by(bookrunners.RULE, words)["bookrunners"] == (
+        "Larch Securities Incorporated",
+        "Birch Securities (USA) Inc.",
+    )
+
+
+def test_a_day_with_its_year_is_no_day_of_every_year() -> None:
+    read = read_by(interest_dates.RULE, "May 1 and November 1, until May 1, 2030")
+    assert read["interest_dates"] == ("05-01", "11-01")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.deals.rules.grammar import SIGNED_PERCENTS, percent_of, price_of
+from bookrunner.deals.rules.coupon import INDEX
+from bookrunner.deals.rules.grammar import percent_of, price_of
 from bookrunner.deals.rules.rule import Found, Rule
 from bookrunner.errors import UnreadableError
 from bookrunner.units import treasury_price
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
 _TICKS: Final = re.compile(
     r"\b\d{2,3}\s?[-\u2013:]\s?\d{2}(?:\s?\+|\s?[1357]\s?[/\u2044]\s?[248]|\s?[¼½¾⅛⅜⅝⅞]|[0-7](?!\d))?(?![\d%])"
 )
+# Behind a price a slash parts and is no fraction: 105-26+/2.713%.
+_SWAP: Final = re.compile(r"\bmid[\s-]?(?:market\s+)?swaps?\b", re.IGNORECASE)
+_YIELD: Final = re.compile(
+    r"(?:(?<![\w.)])[-\u2013]\s?)?(?<![\d.,])\d{1,2}(?:\.\d+)?\s?(?:%|per\s?cent\b)",
+    re.IGNORECASE,
+)
 _DECIMAL_PRICE: Final = re.compile(r"\b\d{2,3}\.\d+\s?%?(?=\s*(?:[/;,|]|and\b|$))")
+# A yield told of “the pricing benchmark” is a swap's where the notes are priced over swaps.
+PRICED_OVER: Final = "benchmark.pricing_yield"
+_PRICED_OVER: Final = re.compile(r"\bpricing\s+benchmark", re.IGNORECASE)
 _PLAIN: Final = {0x2013: "-", 0x3A: "-", 0x2044: "/"}
 _FRACTIONS: Final = {
     "¼": "1/4", "½": "1/2", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
@@ -37,6 +47,12 @@ _SHORT: Final = re.compile(
 
 def read_benchmark(value: Passage, _label: Passage) -> Outcome:
     """The security, by its coupon and maturity; price and yield where they stand beside."""
+    if index := value.match(INDEX):
+        words = " ".join(index[0].split())
+        yield Found("floating_index", words, value.group(index), "benchmark.index")
+        return
+    if swap := value.search(_SWAP):
+        yield Found("swap_benchmark", swap[0], value.group(swap), "benchmark.swap")
     security = value.search(_SECURITY) or value.search(_SHORT)
     if security:
         words = " ".join(security[0].split())
@@ -58,11 +74,9 @@ def read_quote(value: Passage, label: Passage) -> Outcome:
                 "benchmark_price", price_of(words), value.group(decimal), "benchmark.price"
             )
             after = value.between(decimal.end(), value.end)
-    if found := after.search(SIGNED_PERCENTS):
-        words = found[0]
-        yield Found(
-            "benchmark_yield", percent_of(words), after.group(found), "benchmark.yield"
-        )
+    if found := after.search(_YIELD):
+        rule = PRICED_OVER if label.search(_PRICED_OVER) else "benchmark.yield"
+        yield Found("benchmark_yield", percent_of(found[0]), after.group(found), rule)
 
 
 def _ticks(passage: Passage) -> Outcome:

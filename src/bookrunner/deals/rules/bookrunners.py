@@ -33,9 +33,12 @@ _RUN_ON: Final = re.compile(
     "(?:" + "|".join(f"(?<={form})" for form in _FORMS) + ")"
     r"\s+(?!(?:LLC|Inc|LP|L\.P|International|Europe|Branch|London|N\.A|Zweig)\b)(?=[A-Z][\w.&]*[\s,.])"
 )
+_FORM_ALONE: Final = re.compile(
+    r"(?:Incorporated|Inc\.|LLC|L\.P\.|Corporation|plc|Limited)[\s*]*$"
+)
 _COMPLETE: Final = re.compile("(?:" + "|".join(_FORMS) + r"|,|;)[\s*]*$")
 _MARKS: Final = re.compile(
-    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\((?:B&D|B\s*and\s*D)\)"
+    r"^[\s*•·\u2013-]+|[\s*†‡,;:]+$|\(\d+\)$|\s*\(\s*(?:the\s+)?[“\"][^)\n]{1,40}\)$|\s*\((?:B&D|B\s*and\s*D)\)"
 )
 
 
@@ -61,12 +64,23 @@ def firms(value: Passage) -> list[Passage]:
 def _unwrapped(lines: list[Passage]) -> list[Passage]:
     """Lines as they were before a narrow cell broke them in the middle of a name."""
     if not any(line.search(_COMMA) for line in lines):
-        return lines
+        return _with_forms(lines)
     whole: list[Passage] = []
     for line in lines:
         if whole and not whole[-1].search(_COMPLETE):
             whole[-1] = line.between(whole[-1].start, line.end)
         elif line:
+            whole.append(line)
+    return whole
+
+
+def _with_forms(lines: list[Passage]) -> list[Passage]:
+    """Lines of which some are no more than the legal form of the firm above."""
+    whole: list[Passage] = []
+    for line in lines:
+        if whole and line.match(_FORM_ALONE):
+            whole[-1] = line.between(whole[-1].start, line.end)
+        else:
             whole.append(line)
     return whole
 

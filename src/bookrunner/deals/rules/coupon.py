@@ -18,23 +18,34 @@ _TERM: Final = (
     r"|overnight\s+)"
 )
 INDEX: Final = re.compile(
-    rf"(?:{_TERM})?(?:compounded\s+(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
+    rf"(?:{_TERM})?(?:compounded\s+(?:average\s+(?:of\s+)?)?(?:daily\s+|in\s+arrears\s+)?(?:SOFR|SONIA|CORRA|€STR|SARON|TONA)"
     rf"|(?:U\.?S\.?\s+dollar\s+|USD\s+|term\s+|average\s+)?(?:LIBOR|SOFR|EURIBOR|SONIA|CDOR|CORRA|€STR"
     rf"|SARON|TONA|TIBOR|BBSW|federal\s+funds(?:\s+effective)?\s+rate|CMT|prime\s+rate)(?:\s+index)?)",
     re.IGNORECASE,
 )
 _PLUS: Final = re.compile(
-    r"[^.;%]{0,60}?(?:\bplus\b|\+|\bminus\b|\u2013|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
+    r"(?:\((?:[^()]|\([^()]*\)){0,400}\)|[^.;%(]){0,60}?(?:\bplus\b|\+|\bminus\b|\u2013|(?<=\s)-)\s*(?:a\s+(?:margin|spread)\s+of\s+)?",
     re.IGNORECASE,
 )
+# A rate behind these words is no coupon: it is added to an index, or a bound.
+_ADDED: Final = re.compile(
+    r"(?:\bplus|\+|\bminus|\bspread\s+of|\bmargin\s+of|\bbelow|\bexceed|\bless\s+than"
+    r"|\bminimum|\bmaximum|\bfloor|\bcap)[^.;%\d]{0,20}$",
+    re.IGNORECASE,
+)
+_MINUS: Final = re.compile(r"minus\b", re.IGNORECASE)
+# Beside these labels stands what a rate is set to, and no coupon of its own.
+_SET_TO: Final = re.compile(r"\b(?:reference|benchmark|base)\s+rate", re.IGNORECASE)
 _STEP: Final = re.compile(r"reset|step|thereafter|five[\s-]year|treasury", re.IGNORECASE)
 
 
-def read_coupon(value: Passage, _label: Passage) -> Outcome:
+def read_coupon(value: Passage, label: Passage) -> Outcome:
     """The rate, or the index and what is added to it; both for fixed-to-floating."""
     index = value.search(INDEX)
     fixed = value.between(value.start, index.start() if index else value.end)
-    rates = list(fixed.finditer(PERCENTS))
+    rates = [rate for rate in fixed.finditer(PERCENTS) if not _is_added(fixed, rate)]
+    if label.search(_SET_TO):
+        rates = []
     if len(rates) == 1 or (rates and (index or fixed.search(_STEP))):
         words = rates[0][0]
         yield Found("coupon", percent_of(words), fixed.group(rates[0]), "coupon.stated")
@@ -50,6 +61,12 @@ def read_coupon(value: Passage, _label: Passage) -> Outcome:
             "floating_index", " ".join(index[0].split()), value.group(index), "coupon.index"
         )
         yield from _margin(value.between(index.end(), value.end))
+
+
+def _is_added(value: Passage, rate: re.Match[str]) -> bool:
+    """Whether a rate is added to an index, or bounds one."""
+    before = value.between(max(value.start, rate.start() - 40), rate.start())
+    return _ADDED.search(f"{before.words} ") is not None
 
 
 def _margin(rest: Passage) -> Outcome:
@@ -71,13 +88,14 @@ def _margin(rest: Passage) -> Outcome:
 
 def read_margin(value: Passage, _label: Passage) -> Outcome:
     """What is added to the index, in basis points or percent."""
+    sign = -1 if value.match(_MINUS) else 1
     points, percent = value.search(BASIS_POINTS), value.search(PERCENTS)
     if points:
-        yield Found("margin", spread_of(points[0]), value.group(points), "margin.points")
+        margin = sign * spread_of(points[0])
+        yield Found("margin", margin, value.group(points), "margin.points")
     elif percent:
-        yield Found(
-            "margin", percent_of(percent[0]), value.group(percent), "margin.percent"
-        )
+        margin = sign * percent_of(percent[0])
+        yield Found("margin", margin, value.group(percent), "margin.percent")
 
 
 MARGIN: Final = Rule(
@@ -86,12 +104,11 @@ MARGIN: Final = Rule(
     r"(?:index|base\srate(?:\sor\sbenchmark)?|(?:compounded\s|term\s)?(?:sofr|libor|euribor|sonia|corra))",
     read_margin,
 )
-RULE: Final = Rule(
-    "coupon",
+LABELS: Final = (
     r"(?:annual\s|initial\s|fixed\s|per\sannum\s|nominal\s)?(?:coupons?|interest\srates?|interest"
     r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|(?:floating\srate\s|interest\srate\s)?index|rate\sof\sinterest"
     r"|(?:coupon|rate)\s(?:and\s)?interest(?:\srate)?|coupon\sinterest\srate|base\srate|reference\srate"
     r"|(?:floating\s)?(?:interest\s)?rate\sbasis|floating\s(?:interest\s)?rate|fixed\srate"
-    r"|(?:annual\s)?interest\srate\sper\sannum|benchmark\srate|stated\srate",
-    read_coupon,
+    r"|(?:annual\s)?interest\srate\sper\sannum|benchmark\srate|stated\srate"
 )
+"""What a rate stands beside."""

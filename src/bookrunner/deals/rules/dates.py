@@ -41,7 +41,7 @@ PRICING: Final = Rule(
 )
 SETTLEMENT: Final = Rule(
     "settlement_date",
-    r"(?:expected\s|anticipated\s|initial\s)?(?:settlement|closing|original\sissue|issue|issuance|delivery|value|payment"
+    r"(?:expected\s|anticipated\s|initial\s)?(?:settle(?:ment)?|closing|original\sissue|issue|issuance|delivery|value|payment"
     r"|settlement\sand\s(?:delivery|closing|issue)|closing\sand\ssettlement|original\sissuance|issue\ssettlement"
     r"|settlement\soriginal\sissue|delivery\sand\ssettlement)"
     r"(?:\s(?:and\s)?(?:closing\s|issue\s|delivery\s)?dates?)?(?:\st\s\d+)?|date\sof\s(?:settlement|issue|delivery)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Reason
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 
+_BLANK: Final = re.compile(r"[$€£¥]\s*[\[•●○_]")
+
+
 def read_face(value: Passage, _label: Passage) -> Outcome:
     """The first amount of money, which is the size; what follows explains it."""
     found = value.search(AMOUNTS)
+    if found and value.between(value.start, found.start()).search(_BLANK):
+        found = None  # the size is left open, and this is a denomination
     if found is None:
         if any(character.isdigit() for character in value.words):
             yield Doubt("face", Reason.UNREADABLE, "no amount with its currency", value)
@@ -29,7 +35,7 @@ RULE: Final = Rule(
     r"|transaction|tranche|offered|initial)?\s?(?:amounts?|size)"
     r"(?:\s(?:offered|issued|of\s(?:the\s)?(?:notes|bonds|securities|issue|debentures|offering|series)"
     r"(?:\soffered)?|offered\shereby|being\soffered|to\sbe\sissued|and\scurrency))?"
-    r"|(?:aggregate\s)?principal(?:\samount\soffered\shereby)?|(?:offering|issue)\samount"
+    r"|face|(?:aggregate\s)?principal(?:\samount\soffered\shereby)?|(?:offering|issue)\samount"
     r"|currency\sand\s(?:aggregate\s)?(?:principal\s)?amount",
     read_face,
     Scope.ONE,

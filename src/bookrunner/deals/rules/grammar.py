@@ -17,7 +17,8 @@ _MONTH: Final = (
 NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 # 5.250%, 5 1/4 per cent, 5¼%; not the 4% of 1/4%.
 PERCENT: Final = (
-    r"(?<![\d/.,])\d{1,3}(?:\.\d+|[\s-]\d{1,2}/\d{1,2}|\s?[¼½¾⅛⅜⅝⅞])?\s?(?:%|per\s?cent\b)"
+    r"(?<![\d/.,])\d{1,3}(?:\.\d+|[\s-]\d{1,2}/\d{1,2}|\s?[¼½¾⅛⅜⅝⅞])?"
+    r"\s?(?:%|per\s?cent\b\.?)"
 )
 DAY: Final = (
     rf"(?:\b{_MONTH}\.?\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s{{0,3}}\d{{4}}\b"
@@ -103,7 +104,13 @@ def price_of(words: str) -> Decimal:
     (Decimal('99.75'), Decimal('100.125'))
     """
     bare = " ".join(words.lower().replace("\u2013", "-").split())
-    bare = bare.removesuffix("%").removesuffix("per cent").removesuffix("percent").strip()
+    bare = (
+        bare.rstrip(".")
+        .removesuffix("%")
+        .removesuffix("per cent")
+        .removesuffix("percent")
+        .strip()
+    )
     if parts := _FRACTION.fullmatch(bare):
         top, below = _GLYPHS.get(parts["glyph"] or "", (parts["top"], parts["below"]))
         return Decimal(parts["whole"]) + Decimal(top) / Decimal(below)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.cited import Reason
-from bookrunner.deals.rules.grammar import AMOUNTS, PERCENTS, amount_of, price_of
+from bookrunner.deals.rules.grammar import (
+    AMOUNTS,
+    BASIS_POINTS,
+    PERCENTS,
+    amount_of,
+    price_of,
+    spread_of,
+)
 from bookrunner.deals.rules.rule import Doubt, Found, Rule
 
 if TYPE_CHECKING:
@@ -26,12 +33,21 @@ def read_gross_spread(value: Passage, _label: Passage) -> Outcome:
         yield Found(
             "gross_spread", price_of(words), value.group(found[0]), "gross_spread.stated"
         )
+    elif points := value.search(BASIS_POINTS):
+        fee = spread_of(points[0]).scaleb(2)
+        yield Found("gross_spread", fee, value.group(points), "gross_spread.points")
 
 
 def read_net(value: Passage, _label: Passage) -> Outcome:
     """A percentage is the price to the issuer; an amount is the deal's net proceeds."""
-    if found := value.search(PERCENTS):
-        yield Found("net_price", price_of(found[0]), value.group(found), "net_price.stated")
+    prices = list(value.finditer(PERCENTS))
+    if len({price_of(each[0]) for each in prices}) > 1:
+        told = ", ".join(each[0] for each in prices)
+        yield Doubt("net_price", Reason.CONFLICT, f"several prices stated: {told}", value)
+        return
+    if prices:
+        net = price_of(prices[0][0])
+        yield Found("net_price", net, value.group(prices[0]), "net_price.stated")
     if found := value.search(AMOUNTS):
         yield Found(
             "net_proceeds", amount_of(found[0]), value.group(found), "net_proceeds.stated"
@@ -53,7 +69,7 @@ RULE: Final = Rule(
 NET: Final = Rule(
     "net_price",
     r"(?:net\s)?proceeds(?:\s(?:net|to\s(?:us|issuer|the\sissuer|the\scompany|company)|before\sexpenses))*"
-    r"|(?:net\s)?proceeds\sto\s\w+(?:\s\w+){0,2}\sbefore\sexpenses|net\sprice(?:\sto\s(?:the\s)?issuer)?"
+    r"|(?:net\s)?proceeds\sto\s\w+(?:\s\w+){0,2}(?:\sbefore\sexpenses)?|net\sprice(?:\sto\s(?:the\s)?issuer)?"
     r"|price\sto\s(?:the\s)?(?:issuer|company)|purchase\sprice|all\sin\sprice(?:\sto\sissuer)?|net\sproceeds.*",
     read_net,
 )

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _ISIN: Final = re.compile(r"\b[A-Z]{2}\s?(?:[0-9A-Z]\s?){9}[0-9]\b")
-_CUSIP: Final = re.compile(r"\b[0-9][0-9A-Z]{2}[0-9A-Z]{2}[0-9A-Z]\s?[0-9A-Z]{2}\s?[0-9]\b")
+# Of a foreign issuer the first is a letter (CINS).
+_CUSIP: Final = re.compile(r"\b[0-9A-Z][0-9][0-9A-Z]{4}\s?[0-9A-Z]{2}\s?[0-9]\b")
+_COMMON_CODE: Final = re.compile(r"common\s+codes?", re.IGNORECASE)
 
 
-def read_identifiers(value: Passage, _label: Passage) -> Outcome:
-    """The CUSIP and the ISIN among the words."""
+def read_identifiers(value: Passage, label: Passage) -> Outcome:
+    """The CUSIP and the ISIN among the words; nine figures may be a common code."""
+    common = label.search(_COMMON_CODE) or value.search(_COMMON_CODE)
     isins = []
     for found in value.finditer(_ISIN):
         code = "".join(found[0].split())
@@ -26,7 +29,9 @@ def read_identifiers(value: Passage, _label: Passage) -> Outcome:
     for found in value.finditer(_CUSIP):
         code = "".join(found[0].split())
         inside = any(start <= found.start() < end for start, end in isins)
-        if not inside and cusip_check_digit(code[:8]) == code[8]:
+        if inside or (common and code.isdigit()):
+            continue
+        if cusip_check_digit(code[:8]) == code[8]:
             yield Found("cusip", code, value.group(found), "identifiers.cusip")
 
 

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _BEGINNING: Final = re.compile(
     r"\b(?:commencing|beginning|starting|begins?|first\s+(?:such\s+)?(?:payment|coupon|interest)\b"
-    r"[^.;]{0,50}?|with\s+the\s+first[^.;]{0,60}?|from)\b[\s,]*(?:(?:on|with|in|being|is|will\s+be|to\s+be)"
+    r"[^.;]{0,50}?|with\s+the\s+first[^.;]{0,60}?|(?<!accrue\s)(?<!accrues\s)(?<!accruing\s)(?<!accrued\s)from)\b[\s,]*(?:(?:on|with|in|being|is|will\s+be|to\s+be)"
     r"\b\s*)*(?:or\s+about\s+)?",
     re.IGNORECASE,
 )
 # What is paid once a fixed rate has run out is another figure.
 _FLOATING_PERIOD: Final = re.compile(
-    r"floating[\s-]rate\s+(?:interest\s+)?(?:period|interest\s+payment\s+date)",
+    r"floating[\s-]rate\s+(?:coupon|(?:interest\s+)?(?:period|interest\s+payment\s+date))",
     re.IGNORECASE,
 )
+_FIRST: Final = re.compile(r"\b(?:first|initial)\b", re.IGNORECASE)
 _FREQUENCIES: Final = [
     (re.compile(r"semi[\s-]?annual|twice\s+a\s+year|half[\s-]?yearly", re.IGNORECASE), 2),
     (re.compile(r"\bquarterly\b", re.IGNORECASE), 4),
@@ -40,6 +41,9 @@ def read_interest_dates(value: Passage, label: Passage) -> Outcome:
     """The days of the year, the frequency, and the first coupon; of the fixed period."""
     if _FLOATING_PERIOD.search(label.words):
         return
+    if _FIRST.search(label.words) and (stated := value.match(DAYS)):
+        yield _first(value.group(stated))
+        return
     if later := value.search(_FLOATING_PERIOD):
         value = value.between(value.start, later.start())
     begin = value.search(_BEGINNING)
@@ -48,7 +52,11 @@ def read_interest_dates(value: Passage, label: Passage) -> Outcome:
         yield first
     stop = begin.start() if begin and first else _aside(value)
     regular = value.between(value.start, stop)
-    days = [regular.group(found) for found in regular.finditer(DAYS_OF_YEAR)]
+    days = [
+        regular.group(found)
+        for found in regular.finditer(DAYS_OF_YEAR)
+        if not DAYS.match(value.text, found.start(), value.end)
+    ]
     if first and not begin:
         days = [day for day in days if day.start != first.passage.start]
     if days:
@@ -67,7 +75,11 @@ def _first_coupon(
     found = rest.match(DAYS)
     if found is None:
         return None
-    return Found("first_coupon", day_of(found[0]), rest.group(found), "first_coupon.stated")
+    return _first(rest.group(found))
+
+
+def _first(words: Passage) -> Found:
+    return Found("first_coupon", day_of(words.words), words, "first_coupon.stated")
 
 
 def _aside(value: Passage) -> int:
@@ -85,7 +97,7 @@ def _frequency(value: Passage) -> Outcome:
 RULE: Final = Rule(
     "interest_dates",
     r"(?:interest|coupon)(?:\spayment|\spaying|\spay)?\s(?:dates?|frequency|periods?)"
-    r"(?:\sand\sfrequency)?|(?:regular\s)?payment\sdates?|(?:coupon|interest)\spayments?"
+    r"(?:\sand\s(?:frequency|interest\sreset\sdates?))?|(?:regular\s)?payment\sdates?|(?:coupon|interest)\spayments?"
     r"|(?:interest\s|coupon\s)?payment\sfrequency|dates?\sof\sinterest\spayments?|interest\spayable"
     r"|(?:first|initial)\s(?:coupon|interest)(?:\spayment)?(?:\sdate)?|interest\spayment"
     r"|(?:first|initial)\s(?:payment|coupon\spayment)\sdate|frequency\sof\s(?:interest\s)?payments?",

@@ -22,6 +22,7 @@ AGENCIES: Final = {
     "Kroll": r"KBRA|Kroll(?:\s+Bond\s+Rating\s+Agency)?",
     "R&I": r"R\s?&\s?I",
     "JCR": r"JCR",
+    "Scope": r"Scope(?:\s+Ratings)?",
 }
 _AGENCY: Final = re.compile(
     "|".join(f"(?P<a{place}>{names})" for place, names in enumerate(AGENCIES.values())),
@@ -32,6 +33,16 @@ _OUTLOOK: Final = re.compile(
     r"\b(?P<outlook>stable|negative|positive|developing|review\s+\w+)\b",
     re.IGNORECASE,
 )
+# Outlooks told after the ratings, in their order: “Baa3/BBB- (Stable/Positive)”.
+_OUTLOOKS: Final = re.compile(
+    r"\(\s*((?:stable|negative|positive|developing)(?:\s*/\s*(?:stable|negative|positive"
+    r"|developing)){1,6})\s*\)",
+    re.IGNORECASE,
+)
+_OF_ISSUER: Final = re.compile(
+    r"\bissuer\W*s?\b.*rating|ratings?\s+of\b.*issuer", re.IGNORECASE
+)
+OF_ISSUER: Final = "ratings.of_the_issuer"
 _RATING: Final = re.compile(
     r"(?<![A-Za-z0-9.&])(?:\(P\))?(?:Aaa|Aa[123]|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123]"
     r"|(?:AAA|AA|BBB|BB|CCC|A|B)(?:\s?\((?:low|high)\)|[+-]|\u2013)?)(?![A-Za-z0-9.&+])"
@@ -52,14 +63,23 @@ def read_ratings(value: Passage, label: Passage) -> Outcome:
         pairs = list(zip(named, ratings, strict=True))
     else:
         return
-    for agency, (start, end) in pairs:
+    rule = OF_ISSUER if label.search(_OF_ISSUER) else "ratings.stated"
+    outlooks = _outlooks(value, pairs)
+    for (agency, (start, end)), outlook in zip(pairs, outlooks, strict=True):
         words = value.between(start, end)
         if (agency == "Moody's") == bool(_MOODYS.fullmatch(words.words)):
-            outlook = value.between(end, value.end).match(_OUTLOOK)
-            told = (
-                f"{words.words} ({outlook['outlook'].lower()})" if outlook else words.words
-            )
-            yield Found("ratings", (agency, told), words, "ratings.stated")
+            told = f"{words.words} ({outlook})" if outlook else words.words
+            yield Found("ratings", (agency, told), words, rule)
+
+
+def _outlooks(value: Passage, pairs: list[tuple[str, tuple[int, int]]]) -> list[str]:
+    """The outlook of each rating: told behind them all in one order, or behind each."""
+    listed = value.search(_OUTLOOKS)
+    told = [each.strip().lower() for each in listed[1].split("/")] if listed else []
+    if len(told) == len(pairs):
+        return told
+    behind = [value.between(end, value.end).match(_OUTLOOK) for _, (_, end) in pairs]
+    return [each["outlook"].lower() if each else "" for each in behind]
 
 
 def _name(match: re.Match[str]) -> str:
@@ -91,9 +111,10 @@ def _paired(
 
 RULE: Final = Rule(
     "ratings",
-    r"(?:(?:expected|anticipated|assumed|issue|issuer|security|securities|credit|debt|senior|unsecured|bond|note|notes"
+    r"(?:(?:expected|anticipated|assumed|issue|issuer|issuers|security|securities|credit|debt|senior|unsecured|bond|note|notes"
     r"|long|term|current|long\sterm|program|mtn|indicative|the|our|of|and)\s)*ratings?"
     r"(?:\s(?:of\s(?:the\s)?(?:notes|securities)|moody.*|by.*|s\sp.*|outlooks?|and\soutlooks?|agenc(?:y|ies)|fitch.*))*"
+    r"|ratings?\sof\s(?:the\s)?issuer"
     r"|moody\ss?.*ratings?|credit\sratings?.*",
     read_ratings,
     Scope.DEAL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.deals.rules.coupon import read_margin
 from bookrunner.deals.rules.grammar import (
     BASIS_POINTS,
     NUMBER,
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
     from bookrunner.filings.passage import Passage
 
 _PERCENT: Final = re.compile(rf"(?:T\s?)?[+-]\s?{PERCENT}")
+# “Spread (Plus or Minus): Plus 0.509%” is over an index, whatever else the notes pay.
+_PLUS_OR_MINUS: Final = re.compile(r"\bplus\s+or\s+minus\b", re.IGNORECASE)
+_OVER_SWAPS: Final = re.compile(r"(?:MS|mid-?swaps?)\s?[+-]", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:T\s?)?\+\s?{NUMBER}\s*$")
 
 
-def read_spread(value: Passage, _label: Passage) -> Outcome:
+def read_spread(value: Passage, label: Passage) -> Outcome:
     """The first number of basis points."""
+    if label.search(_PLUS_OR_MINUS):
+        yield from read_margin(value, label)
+        return
     yield from _points(value, "spread_at_pricing")
 
 
@@ -33,6 +40,8 @@ def read_midswap(value: Passage, _label: Passage) -> Outcome:
 
 
 def _points(value: Passage, figure: str) -> Outcome:
+    if value.match(_OVER_SWAPS):
+        figure = "spread_to_midswap"
     if percent := value.match(_PERCENT):
         words = percent[0]
         yield Found(
@@ -52,7 +61,7 @@ RULE: Final = Rule(
     rf"(?:re\s?offer\s|credit\s|pricing\s|issue\s|benchmark\s|treasury\s|new\sissue\s|final\s)?spread"
     rf"(?:\s{_OVER}\s(?:the\s)?(?:pricing\s|reference\s|applicable\s|relevant\s|us\s|german\s|uk\s"
     r"|government\s|goc\s|canada\s)*(?:benchmark|treasur(?:y|ies)|ust|bunds?|dbr|obl|gilts?|jgbs?|curve"
-    r"|security|bonds?|government|goc|canada|govt|t)s?(?:\s(?:treasur(?:y|ies)|securit(?:y|ies)|bonds?"
+    r"|security|bonds?|government|goc|canada|govt|t)s?(?:\s(?:benchmark|treasur(?:y|ies)|securit(?:y|ies)|bonds?"
     r"|yield|rate|issue|note|curve|bunds?|gilts?|government\ssecurity|government\sbond))?)?",
     read_spread,
 )

@@ -18,19 +18,37 @@ if TYPE_CHECKING:
 
 NOUN: Final = r"(?:Notes?|Bonds?|Debentures?|Securities|Obligations)"
 _DUE: Final = (
-    rf"(?:due|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+    rf"(?:[Dd]ue|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
+    r"(?:\s\(Series\s[A-Z0-9]{1,6}\))?"
 )
 _RATE: Final = PERCENT
 _OPENING: Final = (
-    rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,4}},?\s+)?"
+    rf"(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,6}},?\s+)?"
     rf"(?:First\s+(?:and\s+Refunding\s+)?Mortgage\s+Bonds,?\s+|Mortgage\s+Bonds,?\s+)?"
-    rf"(?:{_RATE}|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
+    rf"(?:{_RATE}\n?|(?i:Floating|Variable|Fixed|Zero|Step|Senior|Subordinated|Junior|Medium|Global"
     rf"|Collateral|Secured|Unsecured|First\s+Mortgage|Series|Green|Sustainab\w+|Callable|Convertible"
+    rf"|Enhanced|Remarketable|Extendible|Perpetual|Exchangeable|Amortizing|Debt|Unsubordinated"
+    rf"|Non-Preferred|Guaranteed|Resettable|Contingent|Surplus|Social|Refunding|Dated|Deferrable"
     rf"|Notes|Debentures|Bonds)\b)"
 )
+# In sentences: “4.300% notes due 2031”, with nothing between but what notes are called.
+_IN_PROSE: Final = (
+    rf"{_RATE}\s?(?:(?i:fixed|floating|rate|to|reset|senior|junior|subordinated|unsecured|secured"
+    rf"|medium|term|global|green|convertible|guaranteed|callable|preferred|non|series|debt)(?:[\s/-]|(?=rate))){{0,9}}"
+    rf"(?i:{NOUN})"
+)
 TITLE: Final = re.compile(
-    rf"{_OPENING}(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
-    rf"(?:(?!\bdue\b)[^\n\t:;|“”\"\[\]]){{0,60}}?\s{_DUE}"
+    rf"(?:{_OPENING}(?:(?!\b(?:[Dd]ue|for|plus|per|principal)\b)[^\n\t:;|“”\"\[\]]){{0,110}}?\b{NOUN}\b"
+    rf"(?:(?!\b(?:[Dd]ue|for|plus|per|principal)\b)[^\n\t:;|“”\"\[\]]){{0,60}}?|{_IN_PROSE})\s+{_DUE}"
+)
+_WHOSE: Final = (
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.,&]*\s){0,5}?(?:[A-Z]\w*[\u2019']s?|[A-Z]{2,}s)"
+    r"|our|its|their|the|new)\s+"
+)
+# “$5,000,000 aggregate principal amount of its ...”; “$5,000,000 of our 5% Notes due 2030”.
+OFFER: Final = re.compile(
+    rf"(?P<money>{MONEY})\s+(?:(?i:(?:in\s+)?(?:aggregate\s+)?(?:principal|nominal)\s+amount\s+of)"
+    rf"\s+(?:{_WHOSE})?|of\s?(?:{_WHOSE})(?={TITLE.pattern}))"
 )
 DESIGNATED: Final = re.compile(
     r"\(\s*(?:the|each,?\s+an?|collectively,?\s+the|our|such\s+notes,?\s+the)?\s*"
@@ -38,8 +56,11 @@ DESIGNATED: Final = re.compile(
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(NOUN, re.IGNORECASE)
+_APPLICABLE: Final = re.compile(
+    r"Terms\s+(?:applicable\s+)?(?:to|of)\s+(?:the\s+|each\s+of\s+the\s+)?", re.IGNORECASE
+)
 _AMOUNT_BEFORE: Final = re.compile(
-    rf"\s*{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
+    rf"\s*(?:Issue\s+of\s+)?{MONEY}\s*(?:(?:aggregate\s+)?principal\s+amount\s+(?:of\s+)?)?(?:of\s+)?"
 )
 
 
@@ -53,6 +74,8 @@ def lone_title(line: Passage) -> Passage | None:
     if not line.search(_NOUN):
         return None
     start = line.start
+    if applicable := line.match(_APPLICABLE):
+        start = applicable.end()
     if amount := line.match(_AMOUNT_BEFORE):
         start = amount.end()
     found = TITLE.match(line.text, start, line.end)
@@ -89,7 +112,9 @@ def read_title(value: Passage, _label: Passage) -> Outcome:
 def _bare_title(line: Passage) -> Passage | None:
     named = line.search(DESIGNATED)
     bare = line.between(line.start, named.start() if named else line.end)
-    return bare if re.search(NOUN, bare.words) and len(bare.words) < 120 else None
+    begins = bare.words[:1]
+    named_so = re.search(NOUN, bare.words) and (begins.isupper() or begins.isdigit())
+    return bare if named_so and len(bare.words) < 120 and "”" not in bare.words else None
 
 
 RULE: Final = Rule(
