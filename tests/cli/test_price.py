@@ -222,6 +222,22 @@ def test_a_query_on_a_database_is_priced_like_a_file(price: Price) -> None:
     assert (row["isin"], row["maturity"]) == ("US0000000002", "2046-02-01")
 
 
+def test_a_table_may_come_through_a_pipe(tmp_path: Path) -> None:
+    told = [sys.executable, "-c", "from bookrunner.cli import main; main()", "price", "-"]
+    days = ("--settlement", "2025-12-18", "--csv", "--columns", "isin,accrued")
+    done = subprocess.run(
+        [*told, *days],
+        input=HELD,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=os.environ | {"BOOKRUNNER_HOME": str(tmp_path)},
+    )
+    assert done.stdout.splitlines()[:2] == ["isin,accrued", "US0000000001,2.23125"]
+    assert "standard input: settlement: 2025-12-18, as told" in done.stderr
+
+
 def test_a_terminal_shows_the_first_rows_and_every_figure_summed_up(price: Price) -> None:
     done = price("held.csv", "--settlement", "2025-12-18", "--curve-date", "2025-11-28")
     assert "5.320" in done.out  # percent
