@@ -20,6 +20,7 @@ from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import CashFlows, cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.payments import payments
+from bookrunner.bonds.schedule import ranked
 from bookrunner.bonds.yields import meant
 from bookrunner.units import FACE
 
@@ -80,7 +81,7 @@ def amortising_cash_flows(
     days, of = day_numbers(repayments.dates), repayments.bond
     past = days <= on[of]
     owed = FACE - np.bincount(of[past], repayments.amounts[past], count)
-    at = np.searchsorted(_ranked(bond, flows.days), _ranked(of, days))
+    at = np.searchsorted(ranked(bond, flows.days), ranked(of, days))
     inside = np.minimum(at, max(len(bond) - 1, 0))
     due = ~past & (bond[inside] == of) & (flows.days[inside] == days)
     repaid = np.zeros(len(bond))
@@ -183,8 +184,3 @@ def _before(flows: CashFlows, each: Floats) -> Floats:
     """The sum of a column over the earlier payments of the same bond."""
     total = np.concatenate(([0.0], np.cumsum(each)))
     return np.asarray(total[:-1] - total[flows.offsets[:-1]][flows.bond])
-
-
-def _ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day."""
-    return bond * 2**32 + days

@@ -23,6 +23,7 @@ from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.kernels import lattice
 from bookrunner.bonds.kernels.run import compiled
+from bookrunner.bonds.schedule import ranked
 from bookrunner.bonds.yields import meant
 from bookrunner.errors import MisuseError
 
@@ -103,13 +104,8 @@ def call_days(
     bond = np.repeat(np.arange(len(counts)), counts)
     nth = np.arange(offsets[-1]) - offsets[bond]
     days = first[bond] + window[bond] * nth // np.maximum(counts[bond] - 1, 1)
-    in_force = np.searchsorted(_ranked(right_of, starts), _ranked(bond, days), "right") - 1
+    in_force = np.searchsorted(ranked(right_of, starts), ranked(bond, days), "right") - 1
     return CallDays(offsets=offsets, days=days, prices=calls.prices[in_force])
-
-
-def _ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day."""
-    return bond * 2**32 + days
 
 
 def oas(
