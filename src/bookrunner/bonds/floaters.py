@@ -69,7 +69,11 @@ def floating_rate_notes(
 ) -> Floaters:
     """Notes that pay *frequency* times a year, ACT/360, as US floaters do."""
     schedule = fixed_rate_bonds(
-        0.0, maturity, dated=dated, frequency=frequency, day_count=DayCount.ACT_360
+        np.zeros(np.shape(margin)),
+        maturity,
+        dated=dated,
+        frequency=frequency,
+        day_count=DayCount.ACT_360,
     )
     shape = schedule.maturity.shape
     return Floaters(schedule=schedule, margin=np.broadcast_to(np.asarray(margin), shape))
