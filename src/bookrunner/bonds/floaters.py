@@ -227,6 +227,9 @@ def _worth(
 
 
 def _running(periods: _Periods, each: Floats) -> Floats:
-    """The sum up to and with each period, from the note's first."""
-    total = np.concatenate(([0.0], np.cumsum(each)))
-    return np.asarray(total[1:] - total[periods.offsets[:-1]][periods.note])
+    """The sum up to and with each period, from the note's first; NaN in its note alone."""
+    known = np.isfinite(each)
+    total = np.concatenate(([0.0], np.cumsum(np.where(known, each, 0.0))))
+    sums = total[1:] - total[periods.offsets[:-1]][periods.note]
+    lost = np.bincount(periods.note, ~known, len(periods.offsets) - 1) > 0
+    return np.where(lost[periods.note], np.nan, sums)
