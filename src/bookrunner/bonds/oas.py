@@ -23,7 +23,7 @@ from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.kernels import lattice
 from bookrunner.bonds.kernels.run import compiled
-from bookrunner.bonds.schedule import ranked
+from bookrunner.bonds.rows import ranked
 from bookrunner.bonds.yields import meant
 from bookrunner.errors import MisuseError
 

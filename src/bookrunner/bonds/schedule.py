@@ -70,12 +70,3 @@ def next_coupon_dates(bonds: Bonds, when: DatesLike) -> Dates:
     days = np.asarray(run(coupon_dates_after, columns, 1)[0]).astype(np.int64)
     unknown = np.isnat(bonds.maturity) | np.isnat(np.asarray(when, "datetime64[D]"))
     return np.where(unknown, np.datetime64("NaT", "D"), days.astype("datetime64[D]"))[()]
-
-
-def ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day.
-
-    >>> ranked(np.array([0, 0, 1]), np.array([7, 9, 2])).argsort().tolist()
-    [0, 1, 2]
-    """
-    return bond * 2**32 + days
