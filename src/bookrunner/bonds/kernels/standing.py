@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.bonds.calendar import month_and_day
 from bookrunner.bonds.kernels.dates import (
     ACT_360,
+    ACT_365F,
     THIRTY_E_360,
     coupon_day,
     periods_left,
@@ -78,12 +79,12 @@ def standings(columns: Table, results: Table) -> None:
             month, day = month_and_day(int(columns[1][i]))
             day = 31 if ends else day
             until, left, years = regular(rule, month, day, step, ends, int(on))
+            interest = step / 12
             if on < columns[5][i]:
                 first = int(columns[5][i])
                 count = periods_left(month, day, step, first) + 1
                 on_grid = coupon_day(month - (count - 1) * step, day) == first
                 until, left = until + left - count if on_grid else _NOT_A_NUMBER, count
-                interest = step / 12
                 if dated > _UNKNOWN:
                     begun, terms = int(dated), (rule, month, day, step, ends)
                     years = years_between(*terms, begun, int(on))
@@ -92,6 +93,8 @@ def standings(columns: Table, results: Table) -> None:
                 results[3][i] = 100 * columns[7][i] * interest - results[2][i]
             results[0][i] = until
             results[1][i] = left
+            if rule == ACT_365F:  # 184 days of half a year earn half a year's coupon
+                years = min(years, interest)
             results[4][i] = 100 * columns[7][i] * years
 
 
