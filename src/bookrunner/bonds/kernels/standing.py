@@ -93,9 +93,12 @@ def standings(columns: Table, results: Table) -> None:
                 results[3][i] = 100 * columns[7][i] * interest - results[2][i]
             results[0][i] = until
             results[1][i] = left
-            if rule == ACT_365F:  # 184 days of half a year earn half a year's coupon
-                years = min(years, interest)
-            results[4][i] = 100 * columns[7][i] * years
+            results[4][i] = 100 * columns[7][i] * earned(rule, years, interest)
+
+
+def earned(rule: int, years: float, interest: float) -> float:
+    """The years of interest earned: of 184 days over 365 half a year, and no more."""
+    return min(years, interest) if rule == ACT_365F else years
 
 
 def regular(
