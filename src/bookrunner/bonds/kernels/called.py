@@ -26,7 +26,8 @@ Terms: TypeAlias = "tuple[Days, Days, Days, Days, Days, Days, Row]"
 """By bond: day count, maturity, months between coupons, whether they fall on month ends,
 dated, first coupon, and the coupon rate."""
 
-_SETTLED: Final = 1e-7  # of a spread: the step after it would be far smaller
+_SETTLED: Final = 1e-10  # of a spread: the search ends
+_NEAR: Final = 1e-7  # near enough for Newton's last step, and where prices hardly move
 _APART: Final = 1e-7  # spreads between which a chord can be measured
 _STEPS: Final = 60
 _FARTHEST: Final = 1e3  # a spread beyond which a bond is worth nothing
@@ -56,7 +57,7 @@ def plain_spread(price: float, flows: Dated, market: Market) -> float:
         worth, slope = plain_worth(spread, flows, market)
         step = log(price / worth) * worth / slope
         spread += step
-        if abs(step) < _SETTLED:
+        if abs(step) < _NEAR:
             return spread
     return _NOT_A_NUMBER
 
@@ -97,7 +98,7 @@ def spread_with_call(
             spread += min(max(move, -_LONGEST_MOVE), _LONGEST_MOVE)
             if abs(move) < _SETTLED:
                 break
-    return spread if abs(move) < _SETTLED else _NOT_A_NUMBER
+    return spread if abs(move) < _NEAR else _NOT_A_NUMBER
 
 
 def piece(pieces: Pieces, i: int) -> Dated:
