@@ -176,11 +176,14 @@ def test_a_price_that_cannot_be_meant_has_no_spread(
 
 @pytest.mark.parametrize("frequency", [None, 2])
 def test_a_matured_bond_has_neither_spread_nor_durations(frequency: int | None) -> None:
-    dead = fixed_rate_bonds(0.05, np.array(["2020-02-15", "NaT"], dtype="M8[D]"))
-    assert np.isnan(z_spread(dead, SETTLED, 99.0, CURVE, frequency=frequency)).all()
-    assert np.isnan(spread_duration(dead, SETTLED, 0.01, CURVE)).all()
-    keys = key_rate_durations(dead, SETTLED, 0.01, CURVE, frequency=frequency)
-    assert np.isnan(keys).all()
+    """A living bond beside them has both."""
+    due = np.array(["2020-02-15", "NaT", "2032-02-15"], dtype="M8[D]")
+    bonds, dead = fixed_rate_bonds(0.05, due), [True, True, False]
+    spreads = z_spread(bonds, SETTLED, 99.0, CURVE, frequency=frequency)
+    assert np.isnan(spreads).tolist() == dead
+    assert np.isnan(spread_duration(bonds, SETTLED, 0.01, CURVE)).tolist() == dead
+    keys = key_rate_durations(bonds, SETTLED, 0.01, CURVE, frequency=frequency)
+    assert np.isnan(keys).tolist() == [dead] * len(keys)
 
 
 def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:

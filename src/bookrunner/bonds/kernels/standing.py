@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.bonds.calendar import month_and_day
 from bookrunner.bonds.kernels.dates import (
     ACT_360,
+    ACT_365F,
     THIRTY_E_360,
     coupon_day,
     periods_left,
@@ -80,12 +81,12 @@ def standings(columns: Table, days: Sequence[float], results: Table) -> None:
             month, day = month_and_day(int(columns[1][i]))
             day = 31 if ends else day
             until, left, years = regular(rule, month, day, step, ends, int(on))
+            interest = step / 12
             if on < columns[5][i]:
                 first = int(columns[5][i])
                 count = periods_left(month, day, step, first) + 1
                 on_grid = coupon_day(month - (count - 1) * step, day) == first
                 until, left = until + left - count if on_grid else _NOT_A_NUMBER, count
-                interest = step / 12
                 if dated > _UNKNOWN:
                     begun, terms = int(dated), (rule, month, day, step, ends)
                     years = years_between(*terms, begun, int(on))
@@ -94,7 +95,12 @@ def standings(columns: Table, days: Sequence[float], results: Table) -> None:
                 results[3][i] = 100 * columns[7][i] * interest - results[2][i]
             results[0][i] = until
             results[1][i] = left
-            results[4][i] = 100 * columns[7][i] * years
+            results[4][i] = 100 * columns[7][i] * earned(rule, years, interest)
+
+
+def earned(rule: int, years: float, interest: float) -> float:
+    """The years of interest earned: of 184 days over 365 half a year, and no more."""
+    return min(years, interest) if rule == ACT_365F else years
 
 
 def regular(
