@@ -9,9 +9,9 @@ import os
 for _library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):  # before any of them is loaded
     os.environ[f"{_library}_NUM_THREADS"] = "1"
 
-from benchmarks.growth import growth_rows, million_bonds  # noqa: E402 - see above
-from benchmarks.page import machine, page, table, written  # noqa: E402
-from benchmarks.tasks import rows  # noqa: E402
+from benchmarks import commands, tasks  # noqa: E402 - threads are limited before
+from benchmarks.growth import growth_rows, million_bonds  # noqa: E402 - as above
+from benchmarks.page import machine, page, table, written  # noqa: E402 - as above
 
 
 def main() -> None:
@@ -21,7 +21,8 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="rows as JSON")
     options.add_argument("--record", action="store_true", help="write docs/benchmarks.md")
     asked = options.parse_args()
-    found = list(rows(5 if asked.quick else 21))
+    turns = 5 if asked.quick else 21
+    found = [*tasks.rows(turns), *commands.rows(min(turns, 9))]
     if asked.json:
         told = [
             {"task": r.task, "ours_ns": r.ours_ns, "peer_ns": r.peer_ns, "ratio": r.ratio}
@@ -32,8 +33,8 @@ def main() -> None:
     print(table(found))
     if asked.quick and not asked.record:
         return
-    grown, million = growth_rows(), million_bonds()
-    text = page(machine(), found, grown, million)
+    million, lengths = million_bonds(), commands.lengths()
+    text = page(machine(), found, growth_rows(), million, lengths)
     if asked.record:
         print(f"written to {written(text)}")
     else:

@@ -26,18 +26,26 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Nanoseconds an item, ours and the peer's."""
+    """Nanoseconds an item, ours and the peer's; the bar is a ratio or a time."""
 
     task: str
     item: str
-    bar: float
     ours_ns: float
-    peer_ns: float
+    peer_ns: float | None = None  # None where no peer does such work
+    bar: float | None = None  # how many times faster we should be
+    limit_ns: float | None = None  # how long we may take, where there is no peer
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> float | None:
         """How many times faster."""
-        return self.peer_ns / self.ours_ns
+        return None if self.peer_ns is None else self.peer_ns / self.ours_ns
+
+    @property
+    def reached(self) -> float:
+        """The part of the bar that is reached; 1 and above is all of it."""
+        if self.limit_ns is not None:
+            return self.limit_ns / self.ours_ns
+        return (self.ratio or 0.0) / (self.bar or 1.0)
 
 
 def timed(task: Task, turns: int) -> Row:

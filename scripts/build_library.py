@@ -9,9 +9,10 @@ of `bookrunner/library/data`.  Three rulings are applied, each by a function bel
 2. Grade C, and what has no address, stays out.
 3. A figure the notes call derived, assumed or inferred is no witness and stays out.
 
-Two files are written by hand: `cohorts.csv`, and the claims in circulation,
-`claims.csv`: what a claim says is read, and what is true of it is worked out by the
-product, never shipped.
+Four files are written by hand: `cohorts.csv`; `curve_sales.csv`, how large borrowers cut
+their sales, from the filings it names; `quarters_added.csv`, quarters found since, from
+the pages it names; and the claims in circulation, `claims.csv`: what a claim says is
+read, and what is true of it is worked out by the product, never shipped.
 
 The product does not need this script; it is here so that the rewriting can be audited.
 """
@@ -36,7 +37,7 @@ FIRST_DAY = "2019-01-01"
 
 QUARTER = [
     "ticker", "issuer", "period_end", "revenue", "operating_income", "depreciation",
-    "interest_expense", "operating_cash_flow", "capex_gross", "cash", "debt",
+    "interest_expense", "operating_cash_flow", "capex", "cash", "debt",
     "debt_basis", "lease_liabilities", *PASSPORT,
 ]  # fmt: skip
 BASES = (
@@ -76,7 +77,7 @@ def quarter_figures(row: Row) -> Row:
         "depreciation": row["depreciation_amortization"],
         "interest_expense": row["interest_expense"],
         "operating_cash_flow": row["operating_cash_flow"],
-        "capex_gross": row["capex"],
+        "capex": row["capex"],
         "cash": row["cash_and_marketable_securities"],
         "debt": row["total_debt"],
         "debt_basis": basis if row["total_debt"] else "",

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from bookrunner import bonds
-    from bookrunner.shelf import brief, deal, impact, issuer, read, sales
+    from bookrunner.shelf import brief, deal, impact, issuer, price, read, sales
 
-__all__ = ["bonds", "brief", "deal", "impact", "issuer", "read", "sales"]
+__all__ = ["bonds", "brief", "deal", "impact", "issuer", "price", "read", "sales"]
 __version__ = "0.1.0"
 
 _ROOMS: Final = {"bonds"}

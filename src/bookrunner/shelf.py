@@ -1,17 +1,18 @@
 """The shelf: the few functions most people need, each a line over the rooms [shell].
 
 ``br.deal`` and ``br.sales`` take from the library, ``br.read`` from documents on disk,
-``br.brief`` tells the story of a deal, ``br.issuer`` what its borrower can carry.
+``br.brief`` tells the story of a deal, ``br.issuer`` what its borrower can carry,
+``br.price`` puts analytics beside any table of bonds.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
 
     from bookrunner.bonds import ParCurve
     from bookrunner.briefs import Brief
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bookrunner.issuers.report import Report
     from bookrunner.market.effects import Impact
     from bookrunner.store import Store
+    from bookrunner.tables import Table
 
 T = TypeVar("T")
 
@@ -132,6 +134,71 @@ def impact(of: Deal, *, outstanding: float | None = None, seed: int = 20251117) 
     debt = None if outstanding is None else given_debt(outstanding)
     inputs = deal_inputs(priced(of, own), own or curve_near(day), own_outstanding=debt)
     return effects_of(inputs, np.random.default_rng(seed))
+
+
+def price(  # noqa: PLR0913 - all but the table by name
+    bonds: Any,
+    *,
+    settlement: date | str | None = None,
+    pricing_day: date | str | None = None,
+    columns: Sequence[str] | None = None,
+    headings: Mapping[str, str] | None = None,
+    units: Mapping[str, str] | None = None,
+) -> Table:
+    """A table of bonds with its analytics beside it: yield, risk, spreads, or the reason.
+
+    Args:
+        bonds: a frame of pandas, polars, Arrow or DuckDB, a mapping of names to columns,
+            or the path of a file, which is read whole.
+        settlement: the day of payment, where a row states none; else by the cycle of
+            the row's market after its pricing day.
+        pricing_day: the day of the prices, where a row states none; else today.
+        columns: the columns to give, of the table and of the figures; None for its own
+            and the usual figures.
+        headings: figure -> column, where a heading is not understood.
+        units: figure -> ``percent``, ``decimal``, ``per 100`` or ``fraction``.
+
+    Raises:
+        MisuseError: it is no table, or a column is missing or stands twice.
+        MissingFileError: a path that leads nowhere.
+
+    >>> held = {"coupon": [5.25], "maturity": ["2035-01-15"], "price": [99.50]}
+    >>> table = price(held, settlement="2025-11-18", pricing_day="2025-11-17")
+    >>> f"{table.floats('yield_to_maturity')[0]:.6f} {table.floats('g_spread')[0]:.6f}"
+    '0.053186 0.012532'
+    """
+    from bookrunner.bonds.pricing import Basis, price_table
+
+    held, stated = _held(bonds)
+    basis = Basis(
+        settlement=_date(settlement),
+        pricing_day=_date(pricing_day) or stated,
+        today=date.today(),  # noqa: DTZ011 # the user's own day
+        curve_of=_par_curve,
+    )
+    return price_table(held, basis, columns=columns, headings=headings, units=units)
+
+
+def _held(bonds: Any) -> tuple[Any, date | None]:
+    """A frame as it is, a file whole; and the day a file says its prices are of."""
+    from bookrunner.sources.table_files import open_table
+    from bookrunner.tables import stacked
+
+    if not isinstance(bonds, str | Path):
+        return bonds, None
+    file = open_table(bonds)
+    return stacked(list(file.blocks)), file.layout.as_of if file.layout else None
+
+
+def _date(when: date | str | None) -> date | None:
+    from bookrunner.units import day
+
+    return day(when) if isinstance(when, str) else when
+
+
+def _par_curve(day: date) -> ParCurve | None:
+    found = curve(day)
+    return found.value if found else None
 
 
 def curve(day: date) -> Reported[ParCurve] | None:

@@ -10,7 +10,7 @@ import pytest
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.mark.parametrize("page", ["bonds.md", "curves.md"])
+@pytest.mark.parametrize("page", ["bonds.md", "curves.md", "price.md"])
 def test_the_examples_of_a_page_run(page: str) -> None:
     told = doctest.testfile(str(DOCS / page), module_relative=False)
     assert told.attempted > 0

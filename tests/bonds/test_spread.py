@@ -176,8 +176,52 @@ def test_a_price_that_cannot_be_meant_has_no_spread(
 
 @pytest.mark.parametrize("frequency", [None, 2])
 def test_a_matured_bond_has_neither_spread_nor_durations(frequency: int | None) -> None:
-    dead = fixed_rate_bonds(0.05, np.array(["2020-02-15", "NaT"], dtype="M8[D]"))
-    assert np.isnan(z_spread(dead, SETTLED, 99.0, CURVE, frequency=frequency)).all()
-    assert np.isnan(spread_duration(dead, SETTLED, 0.01, CURVE)).all()
-    keys = key_rate_durations(dead, SETTLED, 0.01, CURVE, frequency=frequency)
-    assert np.isnan(keys).all()
+    """A living bond beside them has both."""
+    due = np.array(["2020-02-15", "NaT", "2032-02-15"], dtype="M8[D]")
+    bonds, dead = fixed_rate_bonds(0.05, due), [True, True, False]
+    spreads = z_spread(bonds, SETTLED, 99.0, CURVE, frequency=frequency)
+    assert np.isnan(spreads).tolist() == dead
+    assert np.isnan(spread_duration(bonds, SETTLED, 0.01, CURVE)).tolist() == dead
+    keys = key_rate_durations(bonds, SETTLED, 0.01, CURVE, frequency=frequency)
+    assert np.isnan(keys).tolist() == [dead] * len(keys)
+
+
+def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:
+    """Odd first coupons, month ends, every frequency, the dead and the far too dear."""
+    bonds = random_bonds(120, seed=11)
+    ends = fixed_rate_bonds(
+        0.04, np.array(["2031-08-31", "2036-02-29", "2020-01-01"], "M8[D]")
+    )
+    for some in (bonds, ends):
+        prices = np.random.default_rng(12).uniform(5, 140, len(some))
+        together = z_spread(some, SETTLED, prices, CURVE)
+        alone = [
+            z_spread(some[np.array(row)], SETTLED, price, CURVE)
+            for row, price in enumerate(prices)
+        ]
+        np.testing.assert_allclose(together, alone, rtol=0, atol=1e-13)
+        keys = key_rate_durations(some, SETTLED, together, CURVE)
+        one = [
+            key_rate_durations(some[np.array(row)], SETTLED, spread, CURVE)
+            for row, spread in enumerate(together)
+        ]
+        np.testing.assert_allclose(keys, np.transpose(one), rtol=0, atol=1e-12)
+
+
+def test_every_bond_may_have_a_settlement_of_its_own() -> None:
+    bonds = random_bonds(40, seed=13)
+    days = np.datetime64("2026-11-24") - np.arange(40) % 7 * 30
+    spreads = z_spread(bonds, days, 98.0, CURVE)
+    alone = [z_spread(bonds[np.array(i)], days[i], 98.0, CURVE) for i in range(40)]
+    np.testing.assert_allclose(spreads, alone, rtol=0, atol=1e-13)
+
+
+def test_ten_thousand_compiled_are_as_a_hundred_as_they_stand() -> None:
+    bonds, rows = random_bonds(6_000, seed=14), np.arange(0, 6_000, 60)
+    prices = np.random.default_rng(15).uniform(3, 140, 6_000)
+    spreads = z_spread(bonds, SETTLED, prices, CURVE)
+    few = z_spread(bonds[rows], SETTLED, prices[rows], CURVE)
+    np.testing.assert_allclose(spreads[rows], few, rtol=1e-11, atol=1e-13)
+    keys = key_rate_durations(bonds, SETTLED, spreads, CURVE)
+    some = key_rate_durations(bonds[rows], SETTLED, few, CURVE)
+    np.testing.assert_allclose(keys[:, rows], some, rtol=0, atol=1e-10)

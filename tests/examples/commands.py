@@ -19,6 +19,14 @@ class Done:
     stdout: str
     stderr: str
 
+    @property
+    def refusal(self) -> str:
+        """The one line of a command that wrote nothing else, and failed."""
+        assert self.status
+        assert not self.stdout
+        (line,) = self.stderr.splitlines()
+        return line
+
 
 def bookrunner(*arguments: str) -> Done:
     """`bookrunner` with its arguments, through the door its user takes."""

@@ -126,6 +126,20 @@ def test_a_name_that_is_no_belief_and_an_amount_below_zero_are_misuse() -> None:
 
 
 def test_a_year_with_missing_quarters_is_a_problem_that_names_them() -> None:
-    told = decided("ORCL", date(2026, 9, 20))
+    """Broadcom: four quarters at hand, and none of the year before; no sale either."""
+    told = decided("AVGO", date(2026, 9, 20))
     assert isinstance(told, Problem)
-    assert "2025-08-31" in told.message
+    assert "no quarter a year before 2026-08-02" in told.message
+    assert told.figure == "cash_flow_growth, capex_growth, debt_yield"
+
+
+def test_oracles_decision_rests_on_quarters_of_the_library() -> None:
+    """Its year to August 2025 grew by 12.6 % in cash flow and 248.8 % in capex."""
+    told = decided("ORCL", date(2025, 9, 24), Money(Decimal(18 * 10**9), "USD"))
+    assert isinstance(told, Decision)
+    assert told.beliefs.number("cash_flow_growth") == pytest.approx(0.126, abs=0.001)
+    assert told.beliefs.number("capex_growth") == pytest.approx(2.488, abs=0.01)
+    assert told.cheapest is Choice.DEBT
+    even = told.break_even["growth_persistence"]
+    assert not isinstance(even, Problem)
+    assert even.value == pytest.approx(0.160, abs=0.001)

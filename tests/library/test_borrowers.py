@@ -24,9 +24,9 @@ def quarter(ticker: str, end: date) -> QuarterFacts:
 def test_amazons_third_quarter_is_in_dollars() -> None:
     """Statements of cash flows for the quarter to 30 September 2025."""
     third = quarter("AMZN", date(2025, 9, 30))
-    assert third.capex_gross
+    assert third.capex
     assert third.operating_cash_flow
-    assert third.capex_gross.value == Money(Decimal(35_095_000_000), "USD")
+    assert third.capex.value == Money(Decimal(35_095_000_000), "USD")
     assert third.operating_cash_flow.value == Money(Decimal(35_525_000_000), "USD")
 
 
@@ -42,12 +42,12 @@ def test_debt_is_named_for_what_it_is() -> None:
 
 def test_what_a_data_site_adds_to_a_filing_keeps_the_grade_of_the_site() -> None:
     meta = quarter("META", date(2024, 12, 31))
-    assert meta.capex_gross
+    assert meta.capex
     assert meta.debt
     assert meta.interest_expense
-    assert (meta.capex_gross.grade, meta.debt.grade) == ("A", "B")
+    assert (meta.capex.grade, meta.debt.grade) == ("A", "B")
     assert meta.interest_expense.grade == "B"
-    assert "data.sec.gov" in meta.capex_gross.source
+    assert "data.sec.gov" in meta.capex.source
     assert "data.sec.gov" not in meta.debt.source
 
 

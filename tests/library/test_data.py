@@ -59,7 +59,7 @@ def test_the_library_stays_small() -> None:
 def test_the_library_is_what_the_script_makes_of_the_raw_facts(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "scripts.build_library", str(SHARED), str(tmp_path)]
     subprocess.run(command, check=True, cwd=ROOT)
-    by_hand = {"claims", "cohorts"}
+    by_hand = {"claims", "cohorts", "curve_sales", "quarters_added"}
     for path in (path for path in FILES if path.stem not in by_hand):
         assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
 
@@ -69,7 +69,7 @@ def test_every_quarter_that_was_collected_is_here_to_the_dollar() -> None:
     columns = {
         "revenue": "revenue",
         "operating_cash_flow": "operating_cash_flow",
-        "capex": "capex_gross",
+        "capex": "capex",
         "cash_and_marketable_securities": "cash",
         "total_debt": "debt",
         "interest_expense": "interest_expense",

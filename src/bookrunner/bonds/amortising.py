@@ -20,6 +20,7 @@ from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import CashFlows, cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.payments import payments
+from bookrunner.bonds.rows import ranked, running_sums
 from bookrunner.bonds.yields import meant
 from bookrunner.units import FACE
 
@@ -80,12 +81,12 @@ def amortising_cash_flows(
     days, of = day_numbers(repayments.dates), repayments.bond
     past = days <= on[of]
     owed = FACE - np.bincount(of[past], repayments.amounts[past], count)
-    at = np.searchsorted(_ranked(bond, flows.days), _ranked(of, days))
+    at = np.searchsorted(ranked(bond, flows.days), ranked(of, days))
     inside = np.minimum(at, max(len(bond) - 1, 0))
     due = ~past & (bond[inside] == of) & (flows.days[inside] == days)
     repaid = np.zeros(len(bond))
     np.add.at(repaid, inside[due], repayments.amounts[due])
-    before = _before(flows, repaid)
+    before = running_sums(flows.offsets, bond, repaid) - repaid
     last = flows.offsets[1:][np.diff(flows.offsets) > 0] - 1
     interest = flows.amounts.copy()
     interest[last] -= FACE
@@ -114,7 +115,10 @@ def average_life(bonds: Bonds, settlement: DatesLike, repayments: Repayments) ->
 def amortising_price_from_yield(
     bonds: Bonds, settlement: DatesLike, yields: RatesLike, repayments: Repayments
 ) -> Prices:
-    """The clean price per 100 outstanding, every period compounded."""
+    """The clean price per 100 outstanding, as the street discounts.
+
+    Every period is compounded; where a single payment is left, it is at simple interest.
+    """
     flows, periods = _periods(bonds, settlement, repayments)
     rates = np.broadcast_to(np.asarray(yields, dtype=np.float64), bonds.maturity.shape)
     worth, _ = _worth(flows, periods, _growth(rates, bonds))
@@ -164,20 +168,13 @@ def _growth(rates: Rates, bonds: Bonds) -> Floats:
 
 def _worth(flows: CashFlows, periods: Floats, growth: Floats) -> tuple[Prices, Prices]:
     """The dirty price, and its fall for a unit of growth; NaN of a bond that is dead."""
-    count = len(flows.offsets) - 1
-    paid = flows.amounts * np.exp(-periods * growth[flows.bond])
-    worth = np.bincount(flows.bond, paid, count)
-    slope = np.bincount(flows.bond, paid * periods, count)
-    alive = np.diff(flows.offsets) > 0
+    payments_left, grown = np.diff(flows.offsets), growth[flows.bond]
+    single = (payments_left == 1)[flows.bond]
+    simple = 1 / (1 + periods * np.expm1(grown))
+    discount = np.where(single, simple, np.exp(-periods * grown))
+    fall = np.where(single, periods * np.exp(grown) * simple, periods)
+    paid = flows.amounts * discount
+    worth = np.bincount(flows.bond, paid, len(payments_left))
+    slope = np.bincount(flows.bond, paid * fall, len(payments_left))
+    alive = payments_left > 0
     return np.where(alive, worth, np.nan), np.where(alive, slope, np.nan)
-
-
-def _before(flows: CashFlows, each: Floats) -> Floats:
-    """The sum of a column over the earlier payments of the same bond."""
-    total = np.concatenate(([0.0], np.cumsum(each)))
-    return np.asarray(total[:-1] - total[flows.offsets[:-1]][flows.bond])
-
-
-def _ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day."""
-    return bond * 2**32 + days

@@ -7,21 +7,32 @@ table wins over any rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bookrunner.bonds.accrual import DayCount, accrued
+from bookrunner.bonds.accrual import DayCount
 from bookrunner.bonds.market_days import Calendar, add_business_days, rolled
+from bookrunner.bonds.payments import payments
 from bookrunner.bonds.schedule import next_coupon_dates
-from bookrunner.units import FACE, as_dates
+from bookrunner.bonds.yields import Convention, meant, price_of, yields_at
+from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bookrunner.bonds.payments import Payments
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import Dates, DatesLike, Flags, Prices
+    from bookrunner.units import (
+        Dates,
+        DatesLike,
+        Flags,
+        Prices,
+        PricesLike,
+        Rates,
+        RatesLike,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +128,13 @@ def settlement_date(trade_date: DatesLike, market: Market) -> Dates:
 
 
 def ex_dividend_dates(bonds: Bonds, settlement: DatesLike, market: Market) -> Dates:
-    """The first settlement date from which the next coupon stays with the seller."""
-    following = next_coupon_dates(bonds, settlement)
-    return add_business_days(following, -market.ex_dividend, market.calendar)
+    """The first settlement date from which the next coupon stays with the seller.
+
+    So many business days before the coupon is paid, which on a day the market is closed
+    is the next it is open.
+    """
+    paid = rolled(next_coupon_dates(bonds, settlement), market.calendar)
+    return add_business_days(paid, -market.ex_dividend, market.calendar)
 
 
 def is_ex_dividend(bonds: Bonds, settlement: DatesLike, market: Market) -> Flags:
@@ -141,6 +156,33 @@ def accrued_in_market(bonds: Bonds, settlement: DatesLike, market: Market) -> Pr
     >>> f"{accrued_in_market(gilt, '2026-10-14', MARKETS['gilt']):.6f}"
     '-0.087432'
     """
-    earned = accrued(bonds, settlement)
-    coupon = FACE * bonds.coupon / bonds.frequency
-    return np.where(is_ex_dividend(bonds, settlement, market), earned - coupon, earned)[()]
+    return _bought(bonds, settlement, market).accrued[()]
+
+
+def clean_price_in_market(
+    bonds: Bonds, settlement: DatesLike, yields: RatesLike, market: Market
+) -> Prices:
+    """The clean price at a yield, of a bond whose next coupon may stay with the seller."""
+    left = _bought(bonds, settlement, market)
+    rates = np.broadcast_to(np.asarray(yields, dtype=np.float64), np.shape(left.accrued))
+    return (price_of(left, rates, Convention.STREET) - left.accrued)[()]
+
+
+def yield_in_market(
+    bonds: Bonds, settlement: DatesLike, clean_price: PricesLike, market: Market
+) -> Rates:
+    """The yield at a clean price, the inverse of `clean_price_in_market`."""
+    left = _bought(bonds, settlement, market)
+    return yields_at(left, meant(clean_price) + left.accrued, Convention.STREET)
+
+
+def _bought(bonds: Bonds, settlement: DatesLike, market: Market) -> Payments:
+    """The payments that come to the buyer, and what he owes the seller of the next."""
+    left = payments(bonds, settlement)
+    coming, earned = left.coupon + left.extra, np.asarray(left.accrued)
+    kept = is_ex_dividend(bonds, settlement, market)
+    return replace(
+        left,
+        extra=np.where(kept, -left.coupon, left.extra),
+        accrued=np.where(kept, earned - coming, earned),
+    )

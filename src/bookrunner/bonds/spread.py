@@ -14,6 +14,7 @@ key-rate durations add up to the spread duration.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -21,20 +22,23 @@ import numpy as np
 from bookrunner.bonds.calendar import FAR_PAST, day_numbers
 from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
-from bookrunner.bonds.kernels.level import level_key_rates, level_spreads
-from bookrunner.bonds.kernels.run import fill, run
+from bookrunner.bonds.cycles import cycles
+from bookrunner.bonds.kernels.cycles import ENOUGH, SUMS, cycle_key_rates, cycle_spreads
+from bookrunner.bonds.kernels.run import fill
 from bookrunner.bonds.kernels.spreads import key_rates, spread_moves, z_spreads
 from bookrunner.bonds.payments import payments
-from bookrunner.bonds.schedule import grid
+from bookrunner.bonds.terms import Bonds
 from bookrunner.bonds.yields import meant
+from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.bonds.curves.zero import Curve
-    from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
+        Dates,
         DatesLike,
+        Flags,
         Floats,
         Ints,
         Prices,
@@ -64,11 +68,51 @@ def z_spread(
     >>> f"{1e4 * z_spread(note, '2026-11-24', 97.50, flat):.2f}"
     '147.86'
     """
-    dirty = meant(clean_price) + payments(bonds, settlement).accrued
     if frequency is None:
-        columns, firsts, horizon = _level(bonds, settlement)
-        shared = (firsts, day_table(curve, horizon).discount)
-        return run(level_spreads, (*columns, dirty), 1, shared=shared)[0]
+        return _continuous(bonds, settlement, meant(clean_price), curve)
+    dirty = meant(clean_price) + payments(bonds, settlement).accrued
+    return _compounded(bonds, settlement, dirty, curve, frequency)
+
+
+def _continuous(
+    bonds: Bonds, settlement: DatesLike, clean_price: Prices, curve: Curve
+) -> Spreads:
+    """Spreads compounded continuously, cycle by cycle; one by one what is too wide."""
+    on = cycles(bonds, settlement)
+    dirty = on.placed(clean_price) + on.accrued
+    spreads, changes = np.full((2, len(dirty)), np.nan)
+    room = np.empty((SUMS + 4, on.widest))
+    inputs = (*on.inputs(curve), dirty)
+    outputs = (spreads, changes, np.empty(len(on.days)), room)
+    fill(cycle_spreads, inputs, outputs, size=len(dirty))
+    found: Spreads = on.restored(spreads)
+    wide = ~(on.restored(changes) <= ENOUGH) & np.isfinite(on.restored(dirty))
+    if wide.any():
+        few, when, paid = _those(wide, bonds, settlement, on.restored(dirty))
+        found[wide] = _compounded(few, when, paid, curve, None)
+    return found[()]
+
+
+def _those(
+    wanted: Flags, bonds: Bonds, settlement: DatesLike, dirty: Prices
+) -> tuple[Bonds, Dates, Prices]:
+    """Some of the bonds, with their settlement and their price."""
+    columns = {each.name: getattr(bonds, each.name) for each in fields(bonds)}
+    columns = {
+        n: np.broadcast_to(each, wanted.shape)[wanted] for n, each in columns.items()
+    }
+    when = np.broadcast_to(as_dates(settlement), wanted.shape)[wanted]
+    return Bonds(**columns), when, dirty[wanted]
+
+
+def _compounded(
+    bonds: Bonds,
+    settlement: DatesLike,
+    dirty: Prices,
+    curve: Curve,
+    frequency: int | None,
+) -> Spreads:
+    """Spreads compounded any way, payment by payment."""
     flows = _Flows(bonds, settlement)
     spreads = np.empty(flows.size)
     table = day_table(curve, flows.horizon, frequency)
@@ -120,13 +164,18 @@ def key_rate_durations(  # noqa: PLR0913 - all but four by name
     """
     keys = np.asarray(tenors, dtype=np.float64)
     if frequency is None:
-        columns, firsts, horizon = _level(bonds, settlement)
-        shared = (firsts, day_table(curve, horizon).discount, keys)
-        return np.array(run(level_key_rates, (*columns, spread), len(keys), shared=shared))
+        on = cycles(bonds, settlement)
+        durations = np.full((len(on.order), len(keys)), np.nan)
+        room = np.empty((SUMS + 1 + len(keys), on.widest))
+        inputs = (*on.inputs(curve), on.placed(spread), *_shares(keys, on.days / YEAR))
+        outputs = (durations, np.empty(len(on.days)), room)
+        fill(cycle_key_rates, inputs, outputs, size=len(durations))
+        return np.moveaxis(on.restored(durations), -1, 0)
     flows = _Flows(bonds, settlement)
     durations = np.empty((len(keys), flows.size))
     table = day_table(curve, flows.horizon, frequency)
-    inputs = flows.at(spread, *table, *_shares(keys, flows.horizon))
+    years = np.arange(flows.horizon + 1) / YEAR
+    inputs = flows.at(spread, *table, *_shares(keys, years))
     fill(key_rates, inputs, (durations,), size=flows.size)
     return durations.reshape(len(keys), *flows.shape)
 
@@ -169,14 +218,6 @@ def _spread_moves(
     )
 
 
-def _level(bonds: Bonds, settlement: DatesLike) -> tuple[list[Any], Ints, int]:
-    """The columns of the level loops, the first days of months, the last day needed."""
-    left, dates = payments(bonds, settlement), grid(bonds, settlement)
-    count = np.where(np.isnan(left.first), 0, left.count)
-    columns = [dates.month, dates.day, dates.step, count, left.coupon, left.extra]
-    return [*columns, day_numbers(settlement)], dates.firsts, _horizon(bonds, settlement)
-
-
 def _horizon(bonds: Bonds, settlement: DatesLike) -> int:
     """Days from settlement to the last maturity."""
     due, on = np.broadcast_arrays(day_numbers(bonds.maturity), day_numbers(settlement))
@@ -184,9 +225,8 @@ def _horizon(bonds: Bonds, settlement: DatesLike) -> int:
     return int(np.max(np.where(known, due - np.where(known, on, due), 0), initial=0))
 
 
-def _shares(keys: Years, horizon: int) -> tuple[Ints, Floats]:
-    """Between which key rates each day lies, and its share of the later one's move."""
-    years = np.arange(horizon + 1) / YEAR
+def _shares(keys: Years, years: Years) -> tuple[Ints, Floats]:
+    """Between which key rates each time lies, and its share of the later one's move."""
     key = np.clip(np.searchsorted(keys, years, side="right") - 1, 0, len(keys) - 2)
     share = (years - keys[key]) / (keys[key + 1] - keys[key])
     return key, np.clip(share, 0.0, 1.0)

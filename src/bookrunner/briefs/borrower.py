@@ -17,7 +17,7 @@ from bookrunner.briefs.borrower_charts import (
 )
 from bookrunner.briefs.borrower_view import rating_said, strength_table, turned_line
 from bookrunner.briefs.known import said
-from bookrunner.briefs.story import Form, Line, Section
+from bookrunner.briefs.story import Chart, Form, Line, Section
 from bookrunner.briefs.why_borrow import believed, verdict
 from bookrunner.cited import Computed, Problem
 from bookrunner.deals import shipped_deals
@@ -32,7 +32,7 @@ from bookrunner.library import issuers
 if TYPE_CHECKING:
     from datetime import date
 
-    from bookrunner.briefs.story import Chart, Said
+    from bookrunner.briefs.story import Said
     from bookrunner.deals import Deal
     from bookrunner.issuers.funding import Decision
     from bookrunner.issuers.known import Ratio
@@ -56,14 +56,16 @@ def borrower_section(deal: Deal) -> Section | None:
         (verdict(decided, "Why borrow?"), believed(decided)) if decided else _foreign(deal)
     )
     turned = () if isinstance(told.turned_to_debt, Problem) else (turned_line(told),)
-    lines = (_carry(told), *_flow(told), *why, *turned, *_hangs(told))
+    drawn = _charts(told, decided)
+    undrawn = (each for each in drawn if isinstance(each, Line))
+    lines = (_carry(told), *_flow(told), *why, *turned, *_hangs(told), *undrawn)
     return Section(
         key="borrower",
         heading="The borrower",
         blocks=(
             *lines,
             strength_table(told.before, told.after, detail=True),
-            *_charts(told, decided),
+            *(each for each in drawn if isinstance(each, Chart)),
         ),
     )
 
@@ -149,6 +151,7 @@ def _hangs(told: Report) -> tuple[Line, ...]:
     )
 
 
-def _charts(told: Report, decided: Decision | None) -> tuple[Chart, ...]:
+def _charts(told: Report, decided: Decision | None) -> tuple[Chart | Line, ...]:
+    """The charts, and in the place of one that cannot be drawn a line that says why."""
     drawn = (ladder_chart(told.ladder), coverage_chart(told.path), capex_chart(told.race))
     return (*drawn, frontier_chart(decided)) if decided else drawn

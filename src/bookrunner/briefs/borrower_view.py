@@ -75,6 +75,7 @@ def _heading(report: Report) -> str:
 def _credit(report: Report) -> tuple[Line | Table, ...]:
     return (
         strength_table(report.before, report.after),
+        *_left_blank(report.before),
         _path_table(report.path),
         *_ratings(report),
     )
@@ -89,6 +90,13 @@ def strength_table(before: Credit, after: Credit | None, *, detail: bool = False
     ]
     headings = ("", *(side for side, _ in sides))
     return Table(key="strength", headings=headings, rows=tuple(rows), detail=detail)
+
+
+def _left_blank(at: Credit) -> tuple[Line, ...]:
+    """Why cells of the strength table are empty, each reason once."""
+    told = (getattr(at, name) for _, name, _ in _STRENGTH)
+    why = dict.fromkeys(each.message for each in told if isinstance(each, Problem))
+    return (Line(label="Left blank", sentence=("; ".join(why),)),) if why else ()
 
 
 def _path_table(path: Sequence[Credit]) -> Table:

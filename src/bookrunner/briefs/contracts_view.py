@@ -53,7 +53,7 @@ def _years(key: str, side: str, told: tuple[Contract, ...], profile: Profile) ->
             for k, plan in zip(keys, plans, strict=True)
         ]
         rows.append((str(year), *cells))
-    without = [plan.message for plan in plans if isinstance(plan, Problem)]
+    without = dict.fromkeys(p.message for p in plans if isinstance(p, Problem))
     shape = f"by year: {profile.shape.value}; {'; '.join(without)}".rstrip("; ")
     return Table(key=key, headings=(side, *others), rows=tuple(rows), total=(shape,))
 

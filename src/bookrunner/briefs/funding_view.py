@@ -57,7 +57,7 @@ def break_even_table(decision: Decision) -> Table:
     """Each belief, where it stands, and where cash would cost what debt does."""
     rows = [
         (
-            WORDS[name],
+            _in_unit(name),
             held(decision, name),
             break_even(decision, name),
             "decides nothing alone" if isinstance(at, Problem) else "",
@@ -88,6 +88,11 @@ def _assumed(decision: Decision) -> tuple[Line, ...]:
         for name, figure in decision.beliefs.figures.items()
         if isinstance(figure, Assumed) and name != "amount"
     )
+
+
+def _in_unit(name: str) -> str:
+    """A belief in words, with the sign of a rate that its column does not carry."""
+    return ",".join(filter(None, (WORDS[name], unit(name))))
 
 
 def _sensitivity_table(decision: Decision) -> Table:

@@ -38,8 +38,9 @@ Believe = Annotated[
     ),
 ]
 
-_SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|m)?", re.IGNORECASE)
-_SCALES = {"": 1, "m": 10**6, "bn": 10**9}
+_SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|b|billion|m|mn|million)?", re.IGNORECASE)
+_SCALES = {"": 1, "m": 10**6, "b": 10**9}  # by the first letter
+_MOST = 1e13  # dollars: more than all corporate bonds there are
 
 
 def fund(
@@ -56,6 +57,7 @@ def fund(
     from bookrunner.briefs.funding_view import funding_sections
     from bookrunner.briefs.mix_view import mix_section
     from bookrunner.cited import Problem
+    from bookrunner.issuers.mix_beliefs import implied
 
     on = day_asked(as_of)
     books = books_of(ticker, facts, on)
@@ -67,7 +69,7 @@ def fund(
     if isinstance(gap, Problem):
         problems = (*problems, gap)
     else:
-        sections = (*sections, mix_section(gap))
+        sections = (*sections, mix_section(gap, implied(gap)))
     if json:
         say_json(_record(decision, sections, problems))
     elif csv:
@@ -77,7 +79,7 @@ def fund(
 
 
 def dollars(words: str) -> float:
-    """The amount of ``12e9``, ``12bn`` or ``$12,000m``; other words are refused."""
+    """The amount of ``12e9``, ``12bn``, ``$12,000m``, ``12 billion``; no other words."""
     from bookrunner.errors import MisuseError
 
     found = _SIZE.fullmatch(words.strip())
@@ -85,9 +87,12 @@ def dollars(words: str) -> float:
         number = float(found[1].replace(",", "")) if found else 0.0
     except ValueError:
         number = 0.0
-    if found is None or number <= 0:
-        raise MisuseError(expected="an amount such as 12e9 or 12bn", seen=words)
-    return number * _SCALES[(found[2] or "").lower()]
+    whole = number * _SCALES[(found[2] or "")[:1].lower()] if found else 0.0
+    if not 0 < whole <= _MOST:
+        raise MisuseError(
+            expected="an amount such as 12e9 or 12bn, up to ten trillion", seen=words
+        )
+    return whole
 
 
 def beliefs_given(words: list[str] | None) -> dict[str, float]:
@@ -138,26 +143,31 @@ def _decision(
 
 
 def _hint(problem: Problem) -> str:
-    if problem.figure != "quarter":
-        return f"--believe {problem.figure}=VALUE sets it"
-    return "--believe sets operating_cash_flow, capex, and the growth of both"
+    """The beliefs that would stand in for what is missing."""
+    if problem.figure == "quarter":
+        return "--believe sets operating_cash_flow, capex, and the growth of both"
+    settable = (f"--believe {name}=VALUE" for name in problem.figure.split(", "))
+    return f"{' '.join(settable)} would do"
 
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:
     """The tranche mix of the borrower's last sale, beside the best."""
+    from bookrunner.issuers.beliefs import refinancing_cost
     from bookrunner.issuers.known import missing
-    from bookrunner.issuers.mix_gap import Borrower, gap_to_choice, owed_by, record_of
+    from bookrunner.issuers.mix_gap import gap_to_choice, owed_by
+    from bookrunner.issuers.mix_limits import Borrower
     from bookrunner.issuers.offered import last_sale
+    from bookrunner.issuers.precedents import cuts
 
     deals = deals_at_hand()
     sale = last_sale(decision.ticker, on or decision.end, deals)
     if sale is None or sale.pricing_date is None:
         return missing("mix", f"no sale of {decision.ticker} at hand to compare with")
-    day = sale.pricing_date.value
     borrower = Borrower(
-        owed=owed_by(decision.ticker, deals, day),
+        owed=owed_by(decision.ticker, deals, sale.pricing_date.value),
         cash_flow=decision.beliefs.number("operating_cash_flow"),
-        record=record_of(deals, day),
+        refinancing=refinancing_cost(decision.beliefs),
+        known=cuts(deals),
     )
     return gap_to_choice(sale, borrower)
 

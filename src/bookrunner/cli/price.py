@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Held = Annotated[
     str | None,
-    typer.Argument(metavar="TABLE", help="CSV, Parquet, Arrow, or iShares holdings."),
+    typer.Argument(
+        metavar="TABLE", help="CSV, Parquet, Arrow, or iShares holdings; - for a pipe."
+    ),
 ]
 Query = Annotated[
     str | None, typer.Option("--query", help="Price the answer of a DuckDB query instead.")
@@ -151,7 +153,7 @@ def _pairs(options: list[str] | None) -> Mapping[str, str]:
     told = [option.partition("=") for option in options or []]
     for figure, equals, name in told:
         if not (figure and equals and name):
-            raise MisuseError(expected="FIGURE=NAME", seen=figure, hint="coupon=Kupon")
+            raise MisuseError(expected="FIGURE=NAME", seen=figure, hint="coupon=Zins")
     return {figure.strip(): name.strip() for figure, _, name in told}
 
 

@@ -120,7 +120,7 @@ def credit(books: Financials, end: date) -> Credit:
     """A borrower's strength at the end of one of its quarters."""
     income = trailing(books.of(Item.OPERATING_INCOME), end)
     worn = trailing(books.of(Item.DEPRECIATION_AMORTIZATION), end)
-    debt, debt_basis = _first_known([(each, balance(books, each, end)) for each in _DEBT])
+    debt, debt_basis = _debt(books, end)
     capex, capex_basis = _first_known(
         [(each, trailing(books.of(each), end)) for each in _CAPEX]
     )
@@ -186,6 +186,20 @@ def _interest(series: Series, end: date) -> Amount:
     if not isinstance(paid, Problem) and paid.value.amount < 0:
         return implausible(series.item.value, f"interest of four quarters is {paid.value}")
     return paid
+
+
+def _debt(books: Financials, end: date) -> tuple[Amount, str]:
+    """Debt on the first basis that is stated; else when each basis last was."""
+    choices = [(each, balance(books, each, end)) for each in _DEBT]
+    amount, basis = _first_known(choices)
+    last = [
+        told.message
+        for item, told in choices
+        if isinstance(told, Problem) and books.of(item).figures
+    ]
+    if isinstance(amount, Problem) and last:
+        amount = missing(amount.figure, "; ".join(last))
+    return amount, basis
 
 
 def _first_known(choices: list[tuple[Item, Amount]]) -> tuple[Amount, str]:

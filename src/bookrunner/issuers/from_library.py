@@ -1,33 +1,27 @@
 """The quarters that ship, as a borrower's books.
 
 The library states capex and debt in one column each; here every figure goes into the
-series of its own basis.  One ruling of ours stands below: whose "purchases of property
-and equipment" are net of proceeds, as their own filings show (`capex_bases`).
+series of its own basis (`capex_is_net`, `DEBT_BASES`).  Where no source states capex but
+one states free cash flow, which is operating cash flow less capex, it is worked out.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from bookrunner import library
+from bookrunner.cited import Computed
 from bookrunner.errors import UnavailableError
 from bookrunner.issuers.financials import Financials, Series
 from bookrunner.issuers.items import Item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from bookrunner.cited import Reported
+    from bookrunner.cited import Figure
     from bookrunner.library import QuarterFacts
     from bookrunner.units import Money
-
-NET_SINCE: Final[Mapping[str, date]] = {
-    # 0001326801-24-000049 restates the first quarter of 2023 at exactly the figure first
-    # filed less the proceeds then stated, and every filing since repeats its figures.
-    "META": date(2023, 1, 1),
-}
-"""Issuers whose capex is net of proceeds, from the first quarter restated so."""
 
 DEBT_BASES: Final[Mapping[str, Item]] = {
     "long-term debt only": Item.LONG_TERM_DEBT,
@@ -55,7 +49,7 @@ def financials_from_library(ticker: str) -> Financials:
             seen=ticker,
             hint="any SEC filer can be read with --facts and its company-facts JSON",
         )
-    columns: dict[Item, dict[date, Reported[Money]]] = {}
+    columns: dict[Item, dict[date, Figure[Money]]] = {}
     for quarter in quarters:
         for item, figure in _stated(quarter):
             if figure:
@@ -67,20 +61,25 @@ def financials_from_library(ticker: str) -> Financials:
     )
 
 
-def _stated(quarter: QuarterFacts) -> list[tuple[Item, Reported[Money] | None]]:
+def _stated(quarter: QuarterFacts) -> list[tuple[Item, Figure[Money] | None]]:
     return [
         (Item.REVENUE, quarter.revenue),
         (Item.OPERATING_INCOME, quarter.operating_income),
         (Item.DEPRECIATION_AMORTIZATION, quarter.depreciation),
         (Item.INTEREST_EXPENSE, quarter.interest_expense),
         (Item.OPERATING_CASH_FLOW, quarter.operating_cash_flow),
-        (_capex_basis(quarter), quarter.capex_gross),
+        (Item.CAPEX_NET if quarter.capex_is_net else Item.CAPEX_GROSS, _capex(quarter)),
         (Item.CASH_AND_SECURITIES, quarter.cash),
         (DEBT_BASES.get(quarter.debt_basis, Item.DEBT_OF_UNSTATED_BASIS), quarter.debt),
         (Item.LEASE_LIABILITIES, quarter.lease_liabilities),
     ]
 
 
-def _capex_basis(quarter: QuarterFacts) -> Item:
-    since = NET_SINCE.get(quarter.ticker)
-    return Item.CAPEX_NET if since and quarter.period_end >= since else Item.CAPEX_GROSS
+def _capex(quarter: QuarterFacts) -> Figure[Money] | None:
+    """Capex as stated; else what free cash flow leaves of operating cash flow."""
+    flow, free = quarter.operating_cash_flow, quarter.free_cash_flow
+    if quarter.capex or flow is None or free is None:
+        return quarter.capex
+    by = "issuers.from_library: operating cash flow less free cash flow, both stated"
+    note = f"free cash flow {free.note}".split(";", maxsplit=1)[0]
+    return Computed(flow.value - free.value, by, (flow, free), quarter.period_end, note)

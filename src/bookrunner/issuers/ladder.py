@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookrunner.cited import Computed, Reading, Reported
 from bookrunner.errors import UnreadableError
 from bookrunner.issuers.known import implausible, missing, unsupported, worked_out
+from bookrunner.library import curve_sales
 from bookrunner.units import Money, day, money, percent
 
 if TYPE_CHECKING:
@@ -146,6 +147,26 @@ def rungs_of(deal: Deal) -> Reading[tuple[Rung, ...]]:
         )
         rungs.append(rung)
     return Reading(tuple(rungs), tuple(problems))
+
+
+def rungs_sold(ticker: str, by: date) -> tuple[Rung, ...]:
+    """What a borrower's listed sales up to a day still owe, where their terms are told.
+
+    As sold: what was bought back or exchanged since is not at hand.
+    """
+    return tuple(
+        Rung(
+            name=f"{100 * each.coupon.value:.3f}% due {each.due}",
+            face=each.face,
+            year=Reported(each.due, each.face.source, each.face.as_of, each.face.grade),
+            maturity=each.maturity,
+            coupon=each.coupon,
+            sold=sale.sold,
+        )
+        for sale in curve_sales()
+        for each in sale.tranches
+        if sale.ticker == ticker and sale.sold <= by and each.coupon
+    )
 
 
 def rungs_listed(text: str, name: str) -> tuple[Rung, ...]:

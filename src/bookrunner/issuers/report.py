@@ -24,6 +24,7 @@ from bookrunner.issuers.ladder import (
     ladder,
     refinancing_cost,
     rungs_of,
+    rungs_sold,
 )
 from bookrunner.issuers.offered import cost_today, curve_on, last_sale
 from bookrunner.issuers.rating import rating_estimate, record
@@ -32,6 +33,7 @@ from bookrunner.library import issuers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from bookrunner.cited import Figure
     from bookrunner.deals import Deal
@@ -200,7 +202,14 @@ def _rungs(
         read = rungs_of(deal)
         rungs += read.value
         told += read.problems
+    known = {_bond(rung) for rung in (*rungs, *sources.own)}
+    rungs += (rung for rung in rungs_sold(ticker, until) if _bond(rung) not in known)
     return tuple(rungs), tuple(told)
+
+
+def _bond(rung: Rung) -> tuple[int, Decimal | None]:
+    """What tells two bonds of one borrower apart: the year due, and the coupon."""
+    return rung.year.value, rung.coupon.value if rung.coupon else None
 
 
 def _new_rungs(new: Deal | None) -> tuple[tuple[Rung, ...], tuple[Problem, ...]]:

@@ -18,6 +18,7 @@ from bookrunner.library.borrowers import (
     issuers,
     quarters,
 )
+from bookrunner.library.curve_sales import CurveSale, curve_sales
 from bookrunner.library.par_curves import CurveFacts, par_curve, par_curve_on_or_before
 from bookrunner.library.said import ClaimFacts, claims
 from bookrunner.library.sales import (
@@ -34,6 +35,7 @@ __all__ = [
     "ClaimFacts",
     "CommitmentFacts",
     "CurveFacts",
+    "CurveSale",
     "DealFacts",
     "QuarterFacts",
     "StageFacts",
@@ -42,6 +44,7 @@ __all__ = [
     "claims",
     "cohorts",
     "commitments",
+    "curve_sales",
     "deals",
     "issuers",
     "par_curve",

@@ -1,4 +1,4 @@
-"""How a text table starts: a plain heading, or the preamble of an iShares download.
+"""How a text table starts: a plain heading, or the preamble of a fund's download.
 
 An iShares holdings file is not a table from its first line::
 
@@ -10,25 +10,40 @@ An iShares holdings file is not a table from its first line::
     "ACME CORP","Industrial","Fixed Income",...             the holdings
     "The content contained herein is ..."                   a footer
 
-The fund's name matters: the site answers a wrong id with another fund.
+Other sites and other years put other lines before it, so the heading is the first line
+that names two figures of a bond.  The fund's name matters: the site answers a wrong id
+with another fund.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from bookrunner.errors import MisuseError, UnavailableError, UnreadableError
-from bookrunner.units import day
+import numpy as np
+
+from bookrunner.bonds.pricing.cells import day_cells
+from bookrunner.bonds.pricing.headings import columns_by_figure
+from bookrunner.errors import MisuseError, UnavailableError
+from bookrunner.tables import as_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from bookrunner.tables import Table
 
 AS_OF: Final = "Fund Holdings as of"
 _HEADINGS: Final = ("Name", "Ticker")  # what the heading of a holdings table starts with
+_TERMS: Final = {"coupon", "maturity", "clean_price", "yield_to_maturity"}
 _SEPARATORS: Final = (",", ";", "\t", "|")
+_LONGEST_PREAMBLE: Final = 60  # lines
+_AS_OF: Final = re.compile(
+    r"(?i)\bas (?:of|at)\b[\s:]*"
+    r"|^\W*(?:stand|datum|fondsposition per|(?:(?:pricing|valuation|report) )?date)\b[\s:]*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +53,13 @@ class Layout:
     columns: tuple[str, ...]
     separator: str
     lines_before: int  # up to and with the heading
-    fund: str | None = None  # whose holdings these are, in an iShares file
+    fund: str | None = None  # whose holdings these are, where a preamble says so
     as_of: date | None = None
+
+    @property
+    def preamble(self) -> bool:
+        """Whether other lines stand before the heading, and so perhaps a footer after."""
+        return self.lines_before > 1
 
 
 def layout_of(text: str) -> Layout:
@@ -53,11 +73,10 @@ def layout_of(text: str) -> Layout:
         UnavailableError: a holdings file without holdings.
     """
     lines = text.lstrip("\ufeff").splitlines()
-    preamble = any(line.startswith(AS_OF) for line in lines[:4])
-    at = _heading_after_preamble(lines) if preamble else 0
+    at = _heading(lines)
     if at >= len(lines) or not lines[at].strip():
         raise MisuseError(expected="a line of headings", seen="an empty file")
-    separator = max(_SEPARATORS, key=lines[at].count)
+    separator = _separator(lines[at])
     named = (cell.strip() for cell in _cells(lines[at], separator))
     columns = tuple(name or f"column {number}" for number, name in enumerate(named, 1))
     _refuse_twins(columns)
@@ -65,12 +84,18 @@ def layout_of(text: str) -> Layout:
         columns=columns,
         separator=separator,
         lines_before=at + 1,
-        fund=lines[0].strip(' ,"') if preamble else None,
-        as_of=_as_of(lines) if preamble else None,
+        fund=_fund(lines[:at]),
+        as_of=_as_of(lines[:at]),
     )
 
 
-def _heading_after_preamble(lines: Sequence[str]) -> int:
+def _heading(lines: Sequence[str]) -> int:
+    """Which line is the heading: the first, unless a later one speaks of bonds."""
+    some = lines[:_LONGEST_PREAMBLE]
+    of_bonds = (at for at, line in enumerate(some) if len(_terms(line)) > 1)
+    found = next(of_bonds, 0)
+    if found or not any(line.startswith(AS_OF) for line in lines[:4]):
+        return found
     for at, line in enumerate(lines):
         if _cells(line, ",")[0].strip() in _HEADINGS:
             return at
@@ -81,12 +106,35 @@ def _heading_after_preamble(lines: Sequence[str]) -> int:
     )
 
 
-def _as_of(lines: Sequence[str]) -> date | None:
-    words = next(_cells(line, ",")[1:2] for line in lines if line.startswith(AS_OF))
-    try:
-        return day(words[0]) if words else None
-    except UnreadableError:  # "-" where nothing is published
-        return None
+def _terms(line: str) -> set[str]:
+    """The terms of a bond that the cells of a line name."""
+    cells = {cell.strip() for cell in _cells(line, _separator(line))}
+    return _TERMS & columns_by_figure(cells).keys()
+
+
+def _fund(preamble: Sequence[str]) -> str | None:
+    """The name on the first line, where that is a name and not the day."""
+    first = preamble[0].strip(' ,;"\t') if preamble else ""
+    return None if not first or _AS_OF.search(first) else first
+
+
+def _as_of(preamble: Iterable[str]) -> date | None:
+    """The day a line of the preamble states; None where it states none, or "-"."""
+    for line in preamble:
+        if found := _AS_OF.search(line):
+            words = line[found.end() :].strip(' ,;:"\t').replace('"', "")
+            (told,) = day_cells(_one(words), "day", what="day", day_first=False).values
+            if not np.isnat(told):
+                return cast("date", told.item())
+    return None
+
+
+def _one(words: str) -> Table:
+    return as_table({"day": [words]})
+
+
+def _separator(line: str) -> str:
+    return max(_SEPARATORS, key=line.count)
 
 
 def _cells(line: str, separator: str) -> list[str]:

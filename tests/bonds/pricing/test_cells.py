@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookrunner.bonds.pricing.cells import day_cells, days_come_first, number_cells
+from bookrunner.bonds.pricing.cells import (
+    day_cells,
+    days_come_first,
+    decimal_comma,
+    first_why,
+    number_cells,
+)
 from bookrunner.tables import as_table
 
 
@@ -32,6 +38,8 @@ def day_of(cell: Any, *, day_first: bool = False) -> Any:
         ("5.25", 5.25),
         (" 99.978 ", 99.978),
         ("5.25%", 0.0525),
+        ("$99.50", 99.5),
+        ("1'234.50", 1234.5),
         ("71,246,274.07", 71246274.07),
         ("-0.5", -0.5),
         ("1e-2", 0.01),
@@ -44,6 +52,46 @@ def day_of(cell: Any, *, day_first: bool = False) -> Any:
 )
 def test_numbers_are_read_as_they_are_written(cell: Any, value: float) -> None:
     assert number(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("4,875", 4.875),
+        ("99,5", 99.5),
+        ("1.234,56", 1234.56),
+        ("5,25 %", 0.0525),
+        ("1\u00a0234,5", 1234.5),
+        ("-0,5", -0.5),
+        ("101", 101.0),
+    ],
+)
+def test_numbers_with_a_decimal_comma_are_read_so_where_the_column_has_it(
+    cell: str, value: float
+) -> None:
+    cells, _ = number_cells(as_table({"x": [cell]}), "x", what="price", decimal_comma=True)
+    assert cells.values[0] == value
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (["99,5", "100"], True),
+        (["1.234,56"], True),
+        (["4,875", "5,125", "3"], True),  # as thousands no rate and no price
+        (["10,000", "101", "99"], None),  # one odd cell shows nothing
+        (["4.875", "5.125"], None),
+        (["99.5", "10,000"], False),
+        (["99,5", "99.5"], False),  # at odds with itself
+        (["101", None], None),
+        ([4.875, 5.0], None),
+    ],
+)
+def test_a_column_shows_whether_a_comma_is_its_decimal_mark(
+    column: list[Any],
+    expected: bool | None,  # noqa: FBT001 - what the column shows
+) -> None:
+    assert decimal_comma(as_table({"x": column}), "x") is expected
 
 
 @pytest.mark.parametrize("cell", ["", "-", "--", "N/A", "nan", "NULL", " ", None])
@@ -62,9 +110,8 @@ def test_missing_is_missing_and_needs_no_reason(cell: Any) -> None:
 )
 def test_words_that_are_no_number_say_so(cell: str) -> None:
     cells, _ = number_cells(as_table({"x": ["1", cell]}), "x", what="price")
-    assert np.isnan(cells.values[1])
-    assert cells.whys is not None
-    assert cells.whys.tolist() == [None, f"price {cell!r} is no number"]
+    assert np.isnan(cells.values).tolist() == [False, True]
+    assert first_why(2, [cells.whys]).tolist() == [None, f"price {cell!r} is no number"]
 
 
 def test_only_a_percent_sign_makes_a_cell_a_percentage() -> None:
@@ -103,9 +150,8 @@ def test_a_day_is_the_same_day_in_every_style(cell: Any) -> None:
 )
 def test_words_that_are_no_day_say_so(cell: Any) -> None:
     cells = day_cells(as_table({"x": [cell]}), "x", what="maturity", day_first=False)
-    assert np.isnat(cells.values[0])
-    assert cells.whys is not None
-    assert cells.whys[0] == f"maturity '{cell}' is no day"
+    assert np.isnat(cells.values).tolist() == [True]
+    assert first_why(1, [cells.whys]).tolist() == [f"maturity '{cell}' is no day"]
 
 
 @pytest.mark.parametrize(
@@ -113,17 +159,17 @@ def test_words_that_are_no_day_say_so(cell: Any) -> None:
     [
         (["03/04/2035", "15/01/2036"], True),
         (["03/04/2035", "01/15/2036"], False),
-        (["03/04/2035"], False),  # open: as the US writes it
+        (["03/04/2035"], None),  # leaves it open
         (
             ["15/01/2036", "01/15/2036"],
             False,
         ),  # at odds with itself
-        (["2035-01-15", None], False),
+        (["2035-01-15", None], None),
     ],
 )
 def test_a_column_shows_whether_its_days_come_first(
     column: list[str | None],
-    expected: bool,  # noqa: FBT001 - what the column shows
+    expected: bool | None,  # noqa: FBT001 - what the column shows
 ) -> None:
     assert days_come_first(as_table({"x": column}), "x") is expected
 

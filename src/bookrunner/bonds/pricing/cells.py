@@ -32,6 +32,9 @@ _MISSING: Final = {
     *("", "-", "--", "—", ".", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none"),
 }
 _NUMBER: Final = re.compile(r"(?i)[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?")
+_GAPS: Final = re.compile(r"(?<=\d)['\u2019 \u00a0\u202f](?=\d{3}(?!\d))")  # 1'234 567
+_SYMBOL: Final = re.compile(r"^(?:[$€£¥]\s*)")
+_MIRROR: Final = str.maketrans(",.", ".,")
 _SLASHED: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # the day comes first
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0*)?")
@@ -77,16 +80,23 @@ def is_missing(word: str) -> bool:
     return word.strip().lower() in _MISSING
 
 
-def number_cells(table: Table, name: str, *, what: str) -> tuple[Cells[Floats], Flags]:
+def number_cells(
+    table: Table, name: str, *, what: str, decimal_comma: bool = False
+) -> tuple[Cells[Floats], Flags]:
     """A column of numbers, and which cells say percent with a sign of their own.
 
-    Words may carry thousands commas and a percent sign; a Treasury price may be in
+    Words may carry thousands commas (points, where the comma is the decimal mark), a
+    currency sign before and a percent sign after; a Treasury price may be in
     thirty-seconds, ``99-16+``.
     """
+
+    def read(word: str) -> float:
+        return _number(word, decimal_comma=decimal_comma)
+
     if table.kind(name) == "number":
         column = table.floats(name)
         return Cells(column), np.zeros(len(column), dtype=bool)
-    cells = _read(table, name, _number, np.array([np.nan]), f"{what} {{}} is no number")
+    cells = _read(table, name, read, np.array([np.nan]), f"{what} {{}} is no number")
     words, codes = table.words(name)
     signed = np.array([word.rstrip().endswith("%") for word in words] + [False])
     return cells, signed[codes]
@@ -104,22 +114,45 @@ def day_cells(table: Table, name: str, *, what: str, day_first: bool) -> Cells[D
     return _read(table, name, read, missing, f"{what} {{}} is no day")
 
 
-def days_come_first(table: Table, name: str) -> bool:
-    """Whether ``03/04/2035`` is 3 April in this column.
+def days_come_first(table: Table, name: str) -> bool | None:
+    """Whether ``03/04/2035`` is 3 April in this column; None where it leaves it open.
 
-    It is when some cell can only be read so and none the other way round; a column that
-    leaves it open is read as the US writes days, month first.
+    It is when some cell can only be read so and none the other way round.
 
     >>> from bookrunner.tables import as_table
     >>> days_come_first(as_table({"due": ["03/04/2035", "15/01/2036"]}), "due")
     True
     """
     if table.kind(name) != "words":
-        return False
+        return None
     parts = [_SLASHED.fullmatch(word.strip()) for word in table.words(name)[0]]
     firsts = any(int(found[1]) > 12 for found in parts if found)
     seconds = any(int(found[2]) > 12 for found in parts if found)
-    return firsts and not seconds
+    return firsts and not seconds if firsts or seconds else None
+
+
+def decimal_comma(table: Table, name: str) -> bool | None:
+    """Whether ``4,875`` is less than five in this column; None where it leaves it open.
+
+    It is when some cell can only be read so (``99,5``, ``1.234,56``) and none the other
+    way round, or when most cells would be thousands otherwise, as no rate or price is.
+
+    >>> from bookrunner.tables import as_table
+    >>> told = as_table({"Kurs": ["99,5", "101,125"], "Kupon": ["4", "5"]})
+    >>> decimal_comma(told, "Kurs"), decimal_comma(told, "Kupon")
+    (True, None)
+    """
+    if table.kind(name) != "words":
+        return None
+    words = [_bare(word) for word in table.words(name)[0] if not is_missing(word)]
+    marked = [word for word in words if "," in word or "." in word]
+    as_commas = [bool(_NUMBER.fullmatch(word.translate(_MIRROR))) for word in marked]
+    as_points = [bool(_NUMBER.fullmatch(word)) for word in marked]
+    only = {*zip(as_commas, as_points, strict=True)}
+    if {(True, False), (False, True)} & only:
+        return (False, True) not in only
+    thousands = [word for word in marked if "." not in word]
+    return True if 2 * len(thousands) > len(words) else None
 
 
 def _read(
@@ -141,12 +174,18 @@ def _read(
     return Cells(values[codes], unread)
 
 
-def _number(word: str) -> float:
-    if word.endswith("%"):
-        return float(percent(word))
-    if any(letter.isdigit() for letter in word) and _NUMBER.fullmatch(word):
-        return float(word.replace(",", ""))
-    return float(treasury_price(word))
+def _number(word: str, *, decimal_comma: bool) -> float:
+    bare = _bare(word)
+    told = bare.translate(_MIRROR) if decimal_comma else bare
+    if not (any(letter.isdigit() for letter in told) and _NUMBER.fullmatch(told)):
+        return float(treasury_price(word))
+    number = told.replace(",", "")
+    return float(percent(number) if word.endswith("%") else number)
+
+
+def _bare(word: str) -> str:
+    """The number in a cell, without its signs of currency and percent and its gaps."""
+    return _GAPS.sub("", _SYMBOL.sub("", word.strip()).removesuffix("%").strip())
 
 
 def _day(word: str, *, day_first: bool) -> np.datetime64:

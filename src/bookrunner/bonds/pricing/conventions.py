@@ -1,8 +1,9 @@
 """How often a bond pays and how it counts days: as the table says, else as its market does.
 
 A table of corporate bonds rarely says either.  What it leaves open is taken from the
-corporate market of the bond's currency; of a currency whose market we do not know
-nothing is assumed, and a row that leaves it open cannot be priced.
+corporate market of the bond's currency, for a bond that names itself a US Treasury from
+that market; of a currency whose market we do not know nothing is assumed, and a row that
+leaves it open cannot be priced.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ BY_CURRENCY: Final[Mapping[str, Market]] = {
     MARKETS[name].currency: MARKETS[name]
     for name in ("US corporate", "euro corporate", "sterling corporate", "yen corporate")
 }
+TREASURY: Final = MARKETS["US Treasury"]
 
 _FREQUENCIES: Final[Mapping[str, int]] = {
     "1": 1, "annual": 1, "annually": 1, "a": 1, "yearly": 1,
@@ -66,27 +68,35 @@ class Conventions:
     frequency: Ints
     day_count: Ints
     currency: Whys  # in capitals; USD where the table has no such column
+    treasury: Flags  # bonds of the US Treasury
     whys: Whys
 
     @property
     def markets(self) -> list[tuple[Market, Flags]]:
         """The markets the rows belong to, and which rows belong to each."""
-        rows = ((market, self.currency == code) for code, market in BY_CURRENCY.items())
-        return [(market, own) for market, own in rows if own.any()]
+        rows = [
+            (market, (self.currency == code) & ~self.treasury)
+            for code, market in BY_CURRENCY.items()
+        ]
+        return [(m, own) for m, own in [*rows, (TREASURY, self.treasury)] if own.any()]
 
 
-def conventions_of(table: Table, columns: Mapping[str, Column]) -> Conventions:
-    """What each row of the table says of itself, or what its currency goes by."""
+def conventions_of(
+    table: Table, columns: Mapping[str, Column], *, treasury: Flags
+) -> Conventions:
+    """What each row of the table says of itself, or what its market goes by."""
     named, codes = _currencies(table, columns)
     currency = np.array(named, dtype=object)[codes]
     usual = np.array([_usual(code) for code in named])[codes]
+    treasury = treasury & (currency == DOLLAR)
+    usual[treasury] = TREASURY.frequency, TREASURY.day_count
     frequency, why = _coded(table, columns, "frequency", _FREQUENCIES, usual[:, 0])
     day_count, why_not = _coded(table, columns, "day_count", _DAY_COUNTS, usual[:, 1])
     whys = first_why(len(table), [why, why_not])
     unset = (frequency == _UNSET) | (day_count == _UNSET)
     for row in np.flatnonzero(unset & silent(whys)):
         whys[row] = f"no frequency and day count stated, none assumed in {currency[row]}"
-    return Conventions(frequency, day_count, currency, whys)
+    return Conventions(frequency, day_count, currency, treasury, whys)
 
 
 def _usual(currency: str) -> tuple[int, int]:

@@ -2,8 +2,9 @@
 
 A heading is read without case, spaces and punctuation, so ``Maturity Date``,
 ``maturity_date`` and ``MATURITYDATE`` are one.  A heading may say its unit at its end:
-``Coupon (%)``, ``coupon_pct``, ``coupon_decimal``.  Two columns for one figure are
-refused, never chosen between; a heading that is not listed here travels along unread.
+``Coupon (%)``, ``coupon_pct``, ``coupon_decimal``; ``(USD)``, ``(per 100)`` and
+``(DD.MM.YYYY)`` are passed over.  Two columns for one figure are refused, never chosen
+between; a heading that is not listed here travels along unread.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Heading:
     figure: str
     unit: str
     also: tuple[str, ...]  # in small letters, without spaces and punctuation
+    failing: tuple[str, ...] = ()  # names that count where none of the others stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,67 @@ HEADINGS: Final[Sequence[Heading]] = (
     Heading(
         figure="coupon",
         unit="percent or decimal per year",
-        also=("cpn", "couponrate", "interestrate"),
+        also=("cpn", "cpnrate", "couponrate", "interestrate", "kupon"),
     ),
     Heading(
         figure="maturity",
         unit="day",
-        also=("maturitydate", "matdate", "maturitydt", "finalmaturity", "due"),
+        also=(
+            "maturitydate",
+            "matdate",
+            "maturitydt",
+            "finalmaturity",
+            "finalmaturitydate",
+            "statedmaturity",
+            "due",
+            "duedate",
+            "fälligkeit",
+            "endfälligkeit",
+        ),
     ),
     Heading(
         figure="clean_price",
         unit="per 100 face",
-        also=("price", "priceclean", "px", "pxlast", "pxmid", "lastprice", "midprice"),
+        also=(
+            "price",
+            "priceclean",
+            "cleanpx",
+            "px",
+            "pxlast",
+            "pxmid",
+            "pxclean",
+            "pxcleanmid",
+            "lastprice",
+            "midprice",
+            "pricemid",
+            "mktprice",
+            "mktpx",
+            "marketprice",
+            "unitprice",
+            "closeprice",
+            "closingprice",
+            "evalprice",
+            "evaluatedprice",
+            "kurs",
+        ),
     ),
     Heading(
         figure="yield_to_maturity",
         unit="percent or decimal per year",
-        also=("yield", "ytm", "yieldtomat", "yldytmmid"),
+        also=("yield", "ytm", "yieldtomat", "yldtomat", "yldytmmid", "rendite"),
     ),
     Heading(
         figure="settlement",
         unit="day",
-        also=("settle", "settlementdate", "settledate", "settleinferred", "valuedate"),
+        also=(
+            "settle",
+            "settlementdate",
+            "settlementdt",
+            "settledate",
+            "settledt",
+            "settleinferred",
+            "valuedate",
+        ),
     ),
     Heading(
         figure="pricing_day",
@@ -77,6 +119,7 @@ HEADINGS: Final[Sequence[Heading]] = (
             "valuationdate",
             "tradedate",
             "quotedate",
+            "holdingsasof",
         ),
     ),
     Heading(
@@ -99,8 +142,42 @@ HEADINGS: Final[Sequence[Heading]] = (
         unit="30/360, ACT/ACT, ...",
         also=("daycountconvention", "daycnt", "daycountbasis", "daycountfraction"),
     ),
-    Heading(figure="currency", unit="ISO 4217", also=("ccy", "crncy", "currencycode")),
+    Heading(
+        figure="currency",
+        unit="ISO 4217",
+        also=("ccy", "crncy", "curr", "currencycode", "währung"),
+        failing=("marketcurrency", "localcurrency", "marktwährung"),
+    ),
     Heading(figure="par_call_date", unit="day", also=("parcall", "parcalldt")),
+    Heading(
+        figure="reset_date",
+        unit="day",
+        also=(
+            "reset",
+            "resetdt",
+            "firstreset",
+            "firstresetdate",
+            "nextreset",
+            "nextresetdate",
+            "floatstart",
+            "floatstartdate",
+            "fixtofloatdate",
+        ),
+    ),
+    Heading(
+        figure="coupon_type",
+        unit="fixed, floating, variable, ...",
+        also=(
+            "cpntype",
+            "cpntyp",
+            "coupontyp",
+            "couponkind",
+            "ratetype",
+            "interesttype",
+            "interestratetype",
+            "fixedfloating",
+        ),
+    ),
 )
 
 _NAMES: Final[Mapping[str, str]] = {
@@ -108,7 +185,17 @@ _NAMES: Final[Mapping[str, str]] = {
     for heading in HEADINGS
     for name in (heading.figure.replace("_", ""), *heading.also)
 }
-_SCALE: Final = re.compile(r"(?i)[\s_(\[]*(?:(%|pct|percent)|(decimal))[)\]]*\s*$")
+_FAILING: Final[Mapping[str, str]] = {
+    name: heading.figure for heading in HEADINGS for name in heading.failing
+}
+_SCALE: Final = re.compile(
+    r"(?i)[\s_(\[,]*(?:(%(?:\s*p\.?\s?a\.?)?|pct|percent)|(decimal))[)\]]*\s*$"
+)
+_PASSED_OVER: Final = re.compile(
+    r"\s*[(\[](?:[A-Z]{3}|[$€£¥]|clean|mid|local|per 100|% of (?:par|face)"
+    r"|[DMYdmyTJtj]{1,4}(?:[-/. ][DMYdmyTJtj]{1,4}){2})[)\]]\s*$"
+)
+_DAY_FIRST: Final = re.compile(r"[(\[][DdTtJj]{1,2}[-/. ]")
 
 
 def columns_by_figure(
@@ -127,10 +214,15 @@ def columns_by_figure(
     found: dict[str, list[Column]] = {
         figure: [_column(name)[1]] for figure, name in meant.items()
     }
-    for name in listed:
+    free = [name for name in listed if name not in meant.values()]
+    for name in free:
         figure, column = _column(name)
-        if figure and figure not in meant and name not in meant.values():
+        if figure and figure not in meant:
             found.setdefault(figure, []).append(column)
+    for name in free:
+        figure = _FAILING.get(_plain(name))
+        if figure and figure not in found:
+            found[figure] = [Column(name)]
     return found
 
 
@@ -150,14 +242,23 @@ def the_column(found: Mapping[str, Sequence[Column]], figure: str) -> Column | N
     return columns[0] if columns else None
 
 
+def says_day_first(column: Column) -> bool:
+    """Whether a heading says that days come before months, as ``(DD/MM/YYYY)`` does."""
+    return _DAY_FIRST.search(column.name) is not None
+
+
 def _column(name: str) -> tuple[str | None, Column]:
     """The figure a column states, if it is a known one, and the column."""
-    said = _SCALE.search(name)
-    bare = name[: said.start()] if said else name
-    figure = _NAMES.get(re.sub(r"[\W_]+", "", bare).lower())
+    bare = _PASSED_OVER.sub("", name)
+    said = _SCALE.search(bare)
+    figure = _NAMES.get(_plain(bare[: said.start()] if said else bare))
     if said is None:
         return figure, Column(name)
     return figure, Column(name, "percent" if said[1] else "decimal")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
 
 
 def _checked(told: Mapping[str, str], names: Sequence[str]) -> Mapping[str, str]:

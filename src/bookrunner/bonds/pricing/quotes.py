@@ -21,6 +21,7 @@ from bookrunner.bonds.pricing.cells import (
     silent,
 )
 from bookrunner.bonds.pricing.conventions import conventions_of
+from bookrunner.bonds.pricing.kinds import Kind, kinds
 from bookrunner.bonds.pricing.reasons import reasons
 from bookrunner.bonds.pricing.rules import DAYS
 from bookrunner.bonds.pricing.scales import SCALES
@@ -52,6 +53,8 @@ class Quotes:
     day_count: Ints
     currency: Whys
     par_call_date: Dates
+    reset_date: Dates  # NaT where the coupon stays what it is
+    kind: Ints  # `Kind`
     clean_price: Prices  # NaN where the row states a yield instead
     stated_yield: Rates  # NaN where it states a price
     pricing_day: Dates
@@ -68,11 +71,16 @@ class Quotes:
         return np.flatnonzero(silent(self.reason))
 
     @property
+    def ending(self) -> Dates:
+        """The day figures run to: maturity, or the day the coupon would be set anew."""
+        return np.where(np.isnat(self.reset_date), self.maturity, self.reset_date)
+
+    @property
     def bonds(self) -> Bonds:
         """The terms of the bonds; ask it of good rows only."""
         return fixed_rate_bonds(
             self.coupon,
-            self.maturity,
+            self.ending,
             dated=self.dated,
             first_coupon=self.first_coupon,
             frequency=self.frequency,
@@ -84,7 +92,8 @@ def quotes(table: Table, rules: TableRules, basis: Basis) -> Quotes:
     """The rows of *table* as quoted bonds."""
     days = {figure: _days(table, rules, figure) for figure in DAYS}
     rates = {figure: _numbers(table, rules, figure) for figure in SCALES}
-    usual = conventions_of(table, rules.columns)
+    kind = kinds(table, rules.columns, rules.named)
+    usual = conventions_of(table, rules.columns, treasury=kind == Kind.TREASURY)
     stated = days["pricing_day"].values, days["settlement"].values
     priced_on, paid_on = trade_days(*stated, basis, _markets(usual, basis))
     unread = [each.whys for each in days.values()] + [each.whys for each in rates.values()]
@@ -97,6 +106,8 @@ def quotes(table: Table, rules: TableRules, basis: Basis) -> Quotes:
         day_count=usual.day_count,
         currency=usual.currency,
         par_call_date=days["par_call_date"].values,
+        reset_date=days["reset_date"].values,
+        kind=kind,
         clean_price=rates["clean_price"].values,
         stated_yield=rates["yield_to_maturity"].values,
         pricing_day=priced_on,
@@ -127,7 +138,12 @@ def _numbers(table: Table, rules: TableRules, figure: str) -> Cells[Floats]:
     if figure not in rules.columns:
         return Cells(np.full(len(table), np.nan))
     scale = rules.scales[figure]
-    cells, signed = number_cells(table, rules.columns[figure].name, what=figure)
+    cells, signed = number_cells(
+        table,
+        rules.columns[figure].name,
+        what=figure,
+        decimal_comma=figure in rules.decimal_commas,
+    )
     suspect = scale.suspect(cells.values) & ~signed
     whys = cells.whys
     if suspect.any():

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
+from bookrunner.bonds.pricing.kinds import Kind
+from bookrunner.bonds.schedule import next_coupon_dates
+from bookrunner.bonds.terms import fixed_rate_bonds
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -21,7 +25,31 @@ if TYPE_CHECKING:
 HIGHEST_PRICE: Final = 500.0  # per 100: no bond trades there
 HIGHEST_COUPON: Final = 1.0
 
+
+def _off_the_coupon_dates(read: Quotes) -> Flags:
+    """Rows whose coupon would be set anew on a day that is none of their coupon dates."""
+    off = np.zeros(len(read.reset_date), dtype=bool)
+    rows = np.flatnonzero((read.reset_date < read.maturity) & (read.frequency > 0))
+    bonds = fixed_rate_bonds(0.0, read.maturity[rows], frequency=read.frequency[rows])
+    off[rows] = next_coupon_dates(bonds, read.reset_date[rows] - 1) != read.reset_date[rows]
+    return off
+
+
 _CHECKS: Final[Sequence[Check]] = (
+    (lambda q: q.kind == Kind.FLOATING, "floating rate: what it will pay is not known"),
+    (lambda q: q.kind == Kind.STEPPED, "stepped coupons, of which the table gives one"),
+    (
+        lambda q: q.kind == Kind.INFLATION_LINKED,
+        "inflation-linked: what it will pay is not known",
+    ),
+    (
+        lambda q: q.kind == Kind.PASS_THROUGH,
+        "a pass-through: when it repays is not known",
+    ),
+    (
+        lambda q: (q.kind == Kind.RESET) & np.isnat(q.reset_date),
+        "fixed to floating, without a reset_date",
+    ),
     (lambda q: np.isnan(q.clean_price) & np.isnan(q.stated_yield), "no price"),
     (lambda q: np.isnat(q.settlement), "no settlement date"),
     (
@@ -39,6 +67,14 @@ _CHECKS: Final[Sequence[Check]] = (
     (
         lambda q: q.maturity <= q.settlement,
         "matured {maturity}, settles {settlement}",
+    ),
+    (
+        lambda q: q.reset_date <= q.settlement,
+        "its coupon was set anew on {reset_date}: what it will pay is not known",
+    ),
+    (
+        lambda q: (q.reset_date > q.maturity) | _off_the_coupon_dates(q),
+        "reset {reset_date} is no coupon date of a bond due {maturity}",
     ),
     (
         lambda q: q.settlement < q.dated,

@@ -9,14 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.pricing.cells import days_come_first, number_cells
-from bookrunner.bonds.pricing.headings import columns_by_figure, the_column
+from bookrunner.bonds.pricing.cells import days_come_first, decimal_comma, number_cells
+from bookrunner.bonds.pricing.headings import (
+    columns_by_figure,
+    says_day_first,
+    the_column,
+)
+from bookrunner.bonds.pricing.kinds import name_columns
 from bookrunner.bonds.pricing.scales import SCALES, scale_of
 from bookrunner.errors import MisuseError
 from bookrunner.tables import CELLS_BEYOND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bookrunner.bonds.pricing.headings import Column
     from bookrunner.bonds.pricing.scales import Scale
@@ -29,16 +34,19 @@ DAYS: Final = (
     "dated",
     "first_coupon",
     "par_call_date",
+    "reset_date",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TableRules:
-    """How a table is read: its columns, their scales, and how its days are written."""
+    """How a table is read: its columns, their scales, how days and numbers are written."""
 
     columns: Mapping[str, Column]
     scales: Mapping[str, Scale]
     day_first: frozenset[str]  # figures whose 03/04/2035 is 3 April
+    decimal_commas: frozenset[str] = frozenset()  # figures whose 4,875 is less than five
+    named: tuple[str, ...] = ()  # columns that may say what kind of bond a row is
 
     @property
     def stated(self) -> list[str]:
@@ -49,12 +57,22 @@ class TableRules:
             for figure, scale in self.scales.items()
         ]
         days = [f"{figure}: days come before months" for figure in sorted(self.day_first)]
+        commas = [
+            f"{each}: a comma is the decimal mark"
+            for each in self.scales
+            if each in self.decimal_commas
+        ]
         others = [
             f"{figure} {column.name!r}"
             for figure, column in self.columns.items()
             if figure not in self.scales
         ]
-        return [*told, f"also read: {', '.join(others)}", *days]
+        also = [f"also read: {', '.join(others)}"]
+        if self.named:
+            also.append(f"kind of bond: as {', '.join(map(repr, self.named))} may say")
+        if "reset_date" in self.columns:
+            also.append("reset_date: where it is ahead, figures run to it, repaid at par")
+        return [*told, *also, *days, *commas]
 
 
 def table_rules(
@@ -87,8 +105,13 @@ def table_rules(
     read = {figure: the_column(found, figure) for figure in found}
     known = {figure: column for figure, column in read.items() if column is not None}
     _demand(known, names)
+    commas = _unanimous(known, SCALES, decimal_comma, table)
     return TableRules(
-        known, _scales(table, known, units or {}), _day_first(table, known, day_first)
+        known,
+        _scales(table, known, commas, units or {}),
+        _day_first(table, known, day_first),
+        commas,
+        name_columns(names, known),
     )
 
 
@@ -100,12 +123,15 @@ def _demand(known: Mapping[str, Column], names: Sequence[str]) -> None:
         raise MisuseError(
             expected=f"a column for {', '.join(missing)}",
             seen=", ".join(map(repr, names)) or "no column",
-            hint="if it is there under another name, tell it: coupon=NAME",
+            hint=f"if it is there by another name, tell it: {missing[0].split()[0]}=NAME",
         )
 
 
 def _scales(
-    table: Table, known: Mapping[str, Column], told: Mapping[str, str]
+    table: Table,
+    known: Mapping[str, Column],
+    commas: frozenset[str],
+    told: Mapping[str, str],
 ) -> dict[str, Scale]:
     for figure in told:
         if figure not in SCALES:
@@ -113,7 +139,9 @@ def _scales(
     scales = {}
     for figure in (figure for figure in SCALES if figure in known):
         column = known[figure]
-        cells, signed = number_cells(table, column.name, what=figure)
+        cells, signed = number_cells(
+            table, column.name, what=figure, decimal_comma=figure in commas
+        )
         scales[figure] = scale_of(
             figure, cells.values[~signed], told=told.get(figure), said=column.scale
         )
@@ -127,5 +155,19 @@ def _day_first(
 ) -> frozenset[str]:
     if told is not None:
         return frozenset(DAYS if told else ())
-    here = (figure for figure in DAYS if figure in known)
-    return frozenset(f for f in here if days_come_first(table, known[f].name))
+    said = frozenset(f for f in DAYS if f in known and says_day_first(known[f]))
+    return said | _unanimous(known, DAYS, days_come_first, table)
+
+
+def _unanimous(
+    known: Mapping[str, Column],
+    figures: Iterable[str],
+    shows: Callable[[Table, str], bool | None],
+    table: Table,
+) -> frozenset[str]:
+    """The figures whose columns show it; one that leaves it open goes with the others."""
+    shown = {each: shows(table, known[each].name) for each in figures if each in known}
+    others = any(shown.values()) and False not in shown.values()
+    return frozenset(
+        each for each, seen in shown.items() if seen or (seen is None and others)
+    )

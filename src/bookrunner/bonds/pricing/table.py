@@ -100,6 +100,7 @@ def priced(
 def _usual(kept: Iterable[str], rules: TableRules) -> list[str]:
     """The table's own columns, the usual figures, and those its own columns call for."""
     called = {"yield_to_worst", "workout"} if "par_call_date" in rules.columns else set()
+    called |= {"workout"} if "reset_date" in rules.columns else set()
     quoted = set() if "clean_price" in rules.columns else {"clean_price"}
     added = [name for name in UNITS if name in {*USUAL, *called, *quoted}]
     own = [name for name in kept if name not in added]

@@ -1,46 +1,24 @@
-"""Any frame in, Arrow out: the tables in which numbers come and go.
-
-What comes in is anything that speaks the Arrow capsule (a pandas, polars, pyarrow or
-arro3 frame, a DuckDB relation) or a mapping of names to columns; what goes out speaks
-it too, so that no frame library is needed and none is refused.  Inside, a room asks a
-table for NumPy columns by name; columns nobody asks for travel along untouched.
-
-One rule for what is missing: null in Arrow is NaN in a column of numbers, NaT in a
-column of days and the code -1 in a column of words, on the way in and on the way out.
-A column therefore never holds both NaN and null, and neither is ever zero.
-
-A column carries its unit in the metadata of its Arrow field, under ``unit``, in the
-words of `bookrunner.units`; headings and documents read it from there.
-"""
+"""Named columns of one length, each with its unit: what every table of ours is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import numpy as np
-from arro3.core import (
-    Array,
-    ChunkedArray,
-    DataType,
-    Field,
-    RecordBatch,
-    Schema,
-    dictionary_dictionary,
-    dictionary_indices,
-)
+from arro3.core import DataType, Schema, dictionary_dictionary, dictionary_indices
 from arro3.core import Table as ArrowTable
 
 from bookrunner.errors import MisuseError
+from bookrunner.tables.arrays import array, field, is_missing, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
     import polars as pl
+    from arro3.core import Array, Field
 
     from bookrunner.units import Dates, Floats, Ints
 
@@ -70,6 +48,7 @@ _KINDS: Final[Sequence[tuple[Kind, Callable[[DataType], bool]]]] = [
 class Table:
     """Named columns of one length, each with its unit where it is known.
 
+    >>> from bookrunner.tables import as_table
     >>> bonds = as_table({"coupon": [0.0525, None], "isin": ["US1", "US2"]})
     >>> bonds.floats("coupon")
     array([0.0525,    nan])
@@ -114,10 +93,11 @@ class Table:
         A row that holds none has the code -1.  Numbers and days become the words they
         are written as.
 
+        >>> from bookrunner.tables import as_table
         >>> as_table({"currency": ["USD", "EUR", None, "USD"]}).words("currency")
         (['USD', 'EUR'], array([ 0,  1, -1,  0]))
         """
-        text = _whole(self.arrow.column(self._known(name)).cast(DataType.string()))
+        text = whole(self.arrow.column(self._known(name)).cast(DataType.string()))
         coded = text.cast(DataType.dictionary(DataType.int32(), DataType.string()))
         codes = dictionary_indices(coded)
         if codes.null_count == 0:
@@ -131,7 +111,7 @@ class Table:
         self, columns: Mapping[str, Any], units: Mapping[str, str] | None = None
     ) -> Table:
         """The table with *columns* put in place of those so named, or at the end."""
-        new = {name: _array(name, values) for name, values in columns.items()}
+        new = {name: array(name, values) for name, values in columns.items()}
         odd = [name for name, values in new.items() if len(values) != len(self)]
         if odd and self.names:
             raise MisuseError(
@@ -139,11 +119,11 @@ class Table:
                 seen=f"{odd[0]!r} of {len(new[odd[0]])}",
             )
         fields = {
-            name: _field(name, values, (units or {}).get(name, ""))
+            name: field(name, values, (units or {}).get(name, ""))
             for name, values in new.items()
         }
         old = {name: self.arrow.column(name) for name in self.names}
-        return _table(
+        return from_arrays(
             {name: self.arrow.field(name) for name in self.names} | fields, old | new
         )
 
@@ -157,7 +137,7 @@ class Table:
             names.get(name, name): self.arrow.field(name).with_name(names.get(name, name))
             for name in self.names
         }
-        return _table(fields, dict(zip(fields, self.arrow.columns, strict=True)))
+        return from_arrays(fields, dict(zip(fields, self.arrow.columns, strict=True)))
 
     def blocks(self, rows: int) -> Iterable[Table]:
         """The table in pieces of at most *rows* rows; nothing is copied."""
@@ -225,7 +205,7 @@ class Table:
         held = self.kind(name)
         if held != kind:
             raise MisuseError(expected=f"{kind} in column {name!r}", seen=held)
-        return _whole(self.arrow.column(name).cast(to))
+        return whole(self.arrow.column(name).cast(to))
 
     def _numpy(self, name: str) -> Any:
         kind = self.kind(name)
@@ -238,135 +218,13 @@ class Table:
         return cells
 
 
-def as_table(frame: Any) -> Table:
-    """Any frame, or a mapping of names to columns, as a `Table`.
-
-    Raises:
-        MisuseError: it is no table, or two of its columns share a name.
-    """
-    if isinstance(frame, Table):
-        return frame
-    if hasattr(frame, "__arrow_c_stream__") or hasattr(frame, "__arrow_c_array__"):
-        try:
-            return _distinct(_from_capsule(frame))
-        except ImportError:  # pandas speaks the capsule through pyarrow alone
-            pass
-    if not hasattr(frame, "items"):
-        raise MisuseError(
-            expected="a frame that speaks Arrow, or a mapping of names to columns",
-            seen=type(frame).__name__,
-        )
-    listed = list(frame.items())
-    _refuse_twins([str(name) for name, _ in listed])
-    arrays = {str(name): _array(str(name), values) for name, values in listed}
-    lengths = {len(values) for values in arrays.values()}
-    if len(lengths) > 1:
-        raise MisuseError(expected="columns of one length", seen=f"lengths {lengths}")
-    return _table({name: _field(name, each, "") for name, each in arrays.items()}, arrays)
-
-
-def _from_capsule(frame: Any) -> Table:
-    try:
-        if hasattr(frame, "__arrow_c_stream__"):
-            return Table(ArrowTable.from_arrow(frame))
-        return Table(ArrowTable.from_batches([RecordBatch.from_arrow(frame)]))
-    except ImportError:
-        raise
-    except Exception as error:  # arro3 raises nothing narrower
-        raise MisuseError(
-            expected="a frame of columns that all have a type",
-            seen=f"{type(frame).__name__}: {error}",
-            hint="leave out columns of type Null, or give a mapping of names to columns",
-        ) from error
-
-
-def _distinct(table: Table) -> Table:
-    _refuse_twins(table.names)
-    return table
-
-
-def _refuse_twins(names: Sequence[str]) -> None:
-    twins = sorted({name for name in names if names.count(name) > 1})
-    if twins:
-        raise MisuseError(
-            expected="one column of each name",
-            seen=f"several named {', '.join(map(repr, twins))}",
-            hint="rename or leave out all but one",
-        )
-
-
-def _table(fields: Mapping[str, Field], arrays: Mapping[str, Any]) -> Table:
-    columns = [_whole(arrays[name]) for name in fields]
+def from_arrays(fields: Mapping[str, Field], arrays: Mapping[str, Any]) -> Table:
+    """A table of Arrow columns under their fields."""
+    columns = [whole(arrays[name]) for name in fields]
     return Table(ArrowTable.from_arrays(columns, schema=Schema(list(fields.values()))))
 
 
-def _field(name: str, values: Array, unit: str) -> Field:
-    return Field(name, values.type, metadata={"unit": unit} if unit else None)
-
-
-def _whole(column: Array | ChunkedArray) -> Array:
-    """A column in one piece, however its frame had cut it."""
-    if isinstance(column, Array):
-        return column
-    if column.num_chunks == 1:
-        return column.chunk(0)
-    return column.combine_chunks() if column.num_chunks else Array([], type=column.type)
-
-
-def _array(name: str, values: Any) -> Array:
-    if hasattr(values, "__arrow_c_stream__") and not hasattr(values, "__array_ufunc__"):
-        return _whole(ChunkedArray.from_arrow(values))
-    if hasattr(values, "__arrow_c_array__"):
-        return Array.from_arrow(values)
-    column = np.asarray(values)
-    if column.ndim != 1:
-        raise MisuseError(expected=f"{name!r} as one column", seen=f"{column.ndim} axes")
-    if column.dtype.kind == "f":
-        return _numbers(column.astype(np.float64, copy=False))
-    if column.dtype.kind in "iub":
-        return Array.from_numpy(np.ascontiguousarray(column))
-    if column.dtype.kind == "M":
-        return _days(column.astype("datetime64[D]"))
-    return _objects(column.tolist())
-
-
-def _numbers(column: Floats) -> Array:
-    """Numbers with null for NaN: Arrow takes row null as null, and NaN casts to it."""
-    values = Array.from_numpy(np.ascontiguousarray(column))
-    missing = np.isnan(column)
-    if not missing.any():
-        return values
-    rows = np.where(missing, np.nan, np.arange(len(column)))
-    return values.take(Array.from_numpy(rows).cast(DataType.int64()))
-
-
-def _days(column: Dates) -> Array:
-    since = np.where(np.isnat(column), np.nan, column.astype(np.int64))
-    return Array.from_numpy(since).cast(DataType.int32()).cast(DataType.date32())
-
-
-def _objects(cells: list[Any]) -> Array:
-    if {type(cell) for cell in cells} <= {str, type(None)}:
-        return Array(cells, type=DataType.string())
-    present = [None if _is_missing(cell) else cell for cell in cells]
-    kinds = {type(cell) for cell in present if cell is not None}
-    if kinds and all(issubclass(kind, date) for kind in kinds):
-        days = [cell.date() if isinstance(cell, datetime) else cell for cell in present]
-        return _days(np.array(days, dtype="datetime64[D]"))
-    if kinds and all(issubclass(kind, float | int | Decimal | np.number) for kind in kinds):
-        return _numbers(np.array([np.nan if c is None else float(c) for c in present]))
-    words = [None if cell is None else str(cell) for cell in present]
-    return Array(words, type=DataType.string())
-
-
-def _is_missing(cell: Any) -> bool:
-    """None, a NaN of any kind, NaT, or the NA of pandas, which is not equal to itself."""
-    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
-        return True
-    return isinstance(cell, float | Decimal | np.number) and bool(np.isnan(float(cell)))
-
-
 def _shown(cell: Any) -> str:
-    if _is_missing(cell) or (isinstance(cell, np.datetime64) and np.isnat(cell)):
+    if is_missing(cell) or (isinstance(cell, np.datetime64) and np.isnat(cell)):
         return "—"
     return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
