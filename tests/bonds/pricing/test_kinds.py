@@ -90,6 +90,8 @@ def test_a_coupon_type_decides_what_is_priced(said: str, why: str | None) -> Non
         ("FLOAT GLASS INC 5 1/4 2035", Kind.FIXED),
         ("CASH FUND TREASURY SHARES", Kind.FIXED),
         ("OAK BANK CORP FXD-FRN", Kind.RESET),
+        ("OAK BANK OF ELM (FX-FRN) MTN", Kind.RESET),
+        ("OAK BANK PLC (FXD TO FLOAT)", Kind.RESET),
         ("Oak Bank Fixed-to-Floating Rate Notes", Kind.RESET),
         ("OAK BANK CORP SR UNSECURED 04/29 VAR", Kind.RESET),
         ("OAK BANK FRN 2029", Kind.FLOATING),

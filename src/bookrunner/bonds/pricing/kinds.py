@@ -35,7 +35,10 @@ class Kind(IntEnum):
 
 
 _TYPES: Final[Sequence[tuple[Kind, str]]] = [
-    (Kind.RESET, r"\b(?:fix|fxd).*(?:fl(?:oa)?t|frn|var|reset)|\bvariable|\bvar\b|\breset"),
+    (
+        Kind.RESET,
+        r"\b(?:fix|fxd?).*(?:fl(?:oa)?t|frn|var|reset)|\bvariable|\bvar\b|\breset",
+    ),
     (Kind.FLOATING, r"\bfl(?:oa)?t|\bfrn\b"),
     (Kind.STEPPED, r"\bstep"),
     (Kind.INFLATION_LINKED, r"\binflation|\bindex|\blinke[rd]\b|\bcpi\b"),
@@ -44,7 +47,7 @@ _NAMES: Final[Sequence[tuple[Kind, str]]] = [
     (
         Kind.RESET,
         (
-            r"\b(?:fxd|fix(?:ed)?)[-/ ](?:to[-/ ])?(?:frn|flt|float(?:er|ing)?|var)\b"
+            r"\b(?:fxd?|fix(?:ed)?)[-/ ](?:to[-/ ])?(?:frn|flt|float(?:er|ing)?|var)\b"
             r"|\d\d/\d\d VAR$"  # 04/29 VAR
         ),
     ),
