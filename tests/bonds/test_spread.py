@@ -196,12 +196,13 @@ def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:
         prices = np.random.default_rng(12).uniform(5, 140, len(some))
         together = z_spread(some, SETTLED, prices, CURVE)
         alone = [
-            z_spread(some[row], SETTLED, price, CURVE) for row, price in enumerate(prices)
+            z_spread(some[np.array(row)], SETTLED, price, CURVE)
+            for row, price in enumerate(prices)
         ]
         np.testing.assert_allclose(together, alone, rtol=0, atol=1e-13)
         keys = key_rate_durations(some, SETTLED, together, CURVE)
         one = [
-            key_rate_durations(some[row], SETTLED, spread, CURVE)
+            key_rate_durations(some[np.array(row)], SETTLED, spread, CURVE)
             for row, spread in enumerate(together)
         ]
         np.testing.assert_allclose(keys, np.transpose(one), rtol=0, atol=1e-12)
@@ -211,7 +212,7 @@ def test_every_bond_may_have_a_settlement_of_its_own() -> None:
     bonds = random_bonds(40, seed=13)
     days = np.datetime64("2026-11-24") - np.arange(40) % 7 * 30
     spreads = z_spread(bonds, days, 98.0, CURVE)
-    alone = [z_spread(bonds[i], days[i], 98.0, CURVE) for i in range(40)]
+    alone = [z_spread(bonds[np.array(i)], days[i], 98.0, CURVE) for i in range(40)]
     np.testing.assert_allclose(spreads, alone, rtol=0, atol=1e-13)
 
 

@@ -73,10 +73,16 @@ def test_the_section_is_plain_data() -> None:
 
 
 def test_in_the_place_of_a_chart_that_cannot_be_drawn_stands_the_reason() -> None:
-    told = section("amzn-2025-11-17")
+    told = section("meta-2025-10-30")
     drawn = {block.key for block in told.blocks if isinstance(block, Chart)}
     assert drawn == {"ladder", "capex", "frontier"}
-    assert "known at 1 of 12 ends" in lines(told)["Coverage"]
+    assert "known at 1 of" in lines(told)["Coverage"]
+
+
+def test_amazons_section_has_four_charts() -> None:
+    told = section("amzn-2025-11-17")
+    drawn = [block.key for block in told.blocks if isinstance(block, Chart)]
+    assert drawn == ["ladder", "coverage", "capex", "frontier"]
 
 
 def test_charts_are_specs_the_renderer_draws() -> None:

@@ -97,6 +97,12 @@ def test_on_a_terminal_it_is_text_without_colour() -> None:
         (["MSFT", "--amount", "1e9"], 1, "--believe debt_yield=VALUE"),
         (["AMZN", "--amount", "1e9", "--believe", "tax=a lot"], 2, "tax=0.25"),
         (["AMZN", "--amount", "1e9", "--believe", "mood=1"], 2, "mood"),
+        (["AMZN", "--amount", "1e9", "--believe", "tax=2"], 2, "tax from 0 to 0.99"),
+        (["AMZN", "--amount", "1e9", "--believe", "tax=nan"], 2, "saw nan"),
+        (["AMZN", "--amount", "1e9", "--believe", "cash=inf"], 2, "cash from 0"),
+        (["AMZN", "--amount", "1e9", "--believe", "market_shut=-1"], 2, "market_shut"),
+        (["AMZN", "--amount", "1e30"], 2, "ten trillion"),
+        (["AMZN", "--amount", "1e9", "--as-of", "2019-01-01"], 1, "no quarter"),
     ],
 )
 def test_what_cannot_be_meant_is_one_line(
@@ -108,7 +114,15 @@ def test_what_cannot_be_meant_is_one_line(
 
 
 @pytest.mark.parametrize(
-    ("words", "amount"), [("12e9", 12e9), ("$12bn", 12e9), ("12,500m", 12.5e9), ("1", 1.0)]
+    ("words", "amount"),
+    [
+        ("12e9", 12e9),
+        ("$12bn", 12e9),
+        ("12,500m", 12.5e9),
+        ("1", 1.0),
+        ("12 billion", 12e9),
+        ("12B", 12e9),
+    ],
 )
 def test_amounts_as_people_write_them(words: str, amount: float) -> None:
     assert dollars(words) == pytest.approx(amount)

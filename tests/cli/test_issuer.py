@@ -159,6 +159,10 @@ def test_default_by_every_model(tmp_path: Path) -> None:
         (["AMZN", "--profile", "wave"], 2, "--profile"),
         (["AMZN", "--facts", "not-there.json"], 2, "not-there.json"),
         (["AMZN", "--bonds", "not-there.csv"], 2, "not-there.csv"),
+        (["AMZN", "--deal", "goog-2025-11-03-usd"], 2, "of GOOGL"),
+        (["AMZN", "--equity-value", "2e12"], 2, "--equity-volatility"),
+        (["AMZN", "--equity-value", "nan", "--equity-volatility", "0.3"], 2, "nan"),
+        (["AMZN", "--equity-value", "2e12", "--equity-volatility", "33"], 2, "30 %"),
     ],
 )
 def test_what_cannot_be_meant_is_one_line(

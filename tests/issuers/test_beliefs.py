@@ -12,6 +12,7 @@ from bookrunner.cited import Assumed, Computed, Problem
 from bookrunner.deals import shipped_deals
 from bookrunner.errors import MisuseError
 from bookrunner.issuers.beliefs import (
+    MEANT,
     PRIORS,
     RANGES,
     Beliefs,
@@ -67,6 +68,21 @@ def test_every_prior_lies_in_the_range_it_is_moved_over() -> None:
         low, high = RANGES[name]
         assert low <= prior.value <= high
         assert prior.reason
+
+
+def test_every_range_lies_in_what_can_be_meant() -> None:
+    told = held()
+    for name in (*RANGES, "debt_yield", "cash_yield", "cash", "liquidity_floor"):
+        scale = 1e9 if name in {"cash", "liquidity_floor"} else 1.0
+        low, high = told.range(name)
+        least, most = MEANT[name]
+        assert least <= low * scale <= high * scale <= most
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -0.1, 1.5])
+def test_a_value_that_cannot_be_meant_is_misuse(value: float) -> None:
+    with pytest.raises(MisuseError, match="market_shut from 0 to 1"):
+        amazon(market_shut=value)
 
 
 def test_what_is_set_by_the_user_says_so() -> None:

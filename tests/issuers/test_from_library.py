@@ -100,3 +100,21 @@ def test_an_issuer_that_does_not_ship_says_which_do() -> None:
     with pytest.raises(UnavailableError, match="AMZN") as raised:
         financials_from_library("NOPE")
     assert "--facts" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("item", "end", "millions"),
+    [
+        (Item.INTEREST_EXPENSE, "2023-05-31", 3505),
+        (Item.INTEREST_EXPENSE, "2024-05-31", 3514),
+        (Item.INTEREST_EXPENSE, "2025-05-31", 3578),
+        (Item.DEPRECIATION_AMORTIZATION, "2023-05-31", 6108),
+        (Item.DEPRECIATION_AMORTIZATION, "2024-05-31", 6139),
+        (Item.DEPRECIATION_AMORTIZATION, "2025-05-31", 6174),
+    ],
+)
+def test_oracles_quarters_found_since_sum_to_its_fiscal_years(
+    item: Item, end: str, millions: int
+) -> None:
+    """The years as another data site states them."""
+    assert 1e3 * trailing_billions(item, end) == pytest.approx(millions, abs=0.5)

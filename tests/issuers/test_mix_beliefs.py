@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookrunner.issuers.mix_beliefs import (
+    beaten,
     implied,
     implied_premiums,
     implied_refinancing,
@@ -95,6 +96,27 @@ def test_the_limits_a_deal_breaks_are_moved_and_no_choice_is_cheaper_than_the_be
     assert np.all(moved.sold <= moved.tenors.most)
     assert np.all(moved.sold >= moved.tenors.least)
     assert regret(moved) >= -1e-9
+
+
+def test_the_best_split_beats_all_that_chance_draws_and_the_worst_none() -> None:
+    asked = program([0.040, 0.042, 0.046], [4.0, 4.0, 2.0])
+    best = best_mix(asked.tenors, asked.limits)
+    assert best
+    assert beaten(replace(asked, sold=best.sizes)) > 0.98
+    assert beaten(replace(asked, sold=np.array([0.0, 0.0, 10.0]))) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("deal_id", "share"),
+    [
+        ("amzn-2025-11-17", 0.833),
+        ("meta-2025-10-30", 1.0),
+        ("goog-2025-11-03-usd", 0.979),
+        ("orcl-2025-09-24", 1.0),
+    ],
+)
+def test_what_each_deal_is_worth_against_chance(deal_id: str, share: float) -> None:
+    assert implied(gap(deal_id)).beats.value == pytest.approx(share, abs=0.005)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def mix_section(gap: Gap, implied: Implied) -> Section:
     blocks: tuple[Line | Table, ...] = (
         _split(gap, implied),
         _steps(gap),
-        _alike(gap),
+        _alike(gap, implied),
         _left_over(gap),
         _measured(gap),
         *_broken(gap),
@@ -93,10 +93,17 @@ def _left_over(gap: Gap) -> Line:
     )
 
 
-def _alike(gap: Gap) -> Line:
-    """How much of the deal the limits alone would have put where it is."""
-    told = " of the deal lies where the best split has it"
-    return Line(label="Alike", sentence=(said("overlap", gap.overlap, Form.SHARE), told))
+def _alike(gap: Gap, implied: Implied) -> Line:
+    """How much of the deal the limits alone would have put where it is, and chance."""
+    return Line(
+        label="Alike",
+        sentence=(
+            said("overlap", gap.overlap, Form.SHARE),
+            " of the deal lies where the best split has it; of splits drawn by chance ",
+            said("beats", implied.beats, Form.SHARE),
+            " cost more",
+        ),
+    )
 
 
 def _measured(gap: Gap) -> Line:

@@ -126,13 +126,14 @@ def _cushion(decision: Decision) -> Line:
 def _debt(decision: Decision) -> Line:
     figures = decision.beliefs.figures
     dear, idle = figures["debt_yield"], figures["cash_yield"]
-    as_sold = f", as {decision.sale} was sold" if decision.sale else ""
+    day = getattr(dear, "as_of", None)
+    as_sold = f", as {decision.sale} was sold, at Treasuries of {day:%d %b %Y}"
     over = Computed(
         dear.value - idle.value, "cost of debt less yield on cash", (dear, idle)
     )
     parts = (
         held(decision, "debt_yield"),
-        f" % all in{as_sold}; cash earns ",
+        f" % all in{as_sold if decision.sale and day else ''}; cash earns ",
         held(decision, "cash_yield"),
         " %: ",
         said("carry_spread", over, Form.SPREAD),

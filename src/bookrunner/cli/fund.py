@@ -38,8 +38,9 @@ Believe = Annotated[
     ),
 ]
 
-_SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|m)?", re.IGNORECASE)
-_SCALES = {"": 1, "m": 10**6, "bn": 10**9}
+_SIZE = re.compile(r"\$?([\d.,]+(?:e\d+)?)\s*(bn|b|billion|m|mn|million)?", re.IGNORECASE)
+_SCALES = {"": 1, "m": 10**6, "b": 10**9}  # by the first letter
+_MOST = 1e13  # dollars: more than all corporate bonds there are
 
 
 def fund(
@@ -78,7 +79,7 @@ def fund(
 
 
 def dollars(words: str) -> float:
-    """The amount of ``12e9``, ``12bn`` or ``$12,000m``; other words are refused."""
+    """The amount of ``12e9``, ``12bn``, ``$12,000m``, ``12 billion``; no other words."""
     from bookrunner.errors import MisuseError
 
     found = _SIZE.fullmatch(words.strip())
@@ -86,9 +87,12 @@ def dollars(words: str) -> float:
         number = float(found[1].replace(",", "")) if found else 0.0
     except ValueError:
         number = 0.0
-    if found is None or number <= 0:
-        raise MisuseError(expected="an amount such as 12e9 or 12bn", seen=words)
-    return number * _SCALES[(found[2] or "").lower()]
+    whole = number * _SCALES[(found[2] or "")[:1].lower()] if found else 0.0
+    if not 0 < whole <= _MOST:
+        raise MisuseError(
+            expected="an amount such as 12e9 or 12bn, up to ten trillion", seen=words
+        )
+    return whole
 
 
 def beliefs_given(words: list[str] | None) -> dict[str, float]:
@@ -139,10 +143,11 @@ def _decision(
 
 
 def _hint(problem: Problem) -> str:
-    if problem.figure != "quarter":
-        settable = (f"--believe {name}=VALUE" for name in problem.figure.split(", "))
+    """The beliefs that would stand in for what is missing."""
+    if problem.figure == "quarter":
+        return "--believe sets operating_cash_flow, capex, and the growth of both"
+    settable = (f"--believe {name}=VALUE" for name in problem.figure.split(", "))
     return f"{' '.join(settable)} would do"
-    return "--believe sets operating_cash_flow, capex, and the growth of both"
 
 
 def _gap(decision: Decision, on: date | None) -> Gap | Problem:

@@ -84,11 +84,13 @@ def issuer(
         say_section(section, (), json=json, csv=csv)
         return
     top = deal_on_top(deal)
+    _its_own(top, ticker)
+    _equity_meant(equity_value, equity_volatility)
     books = books_of(ticker, facts, on, as_filed=as_filed)
     end = _quarter(books, on, top)
     told = report(books, end, _sources(sheet, bonds, top))
     sections = borrower_sections(told, _profile(profile, term))
-    if equity_value or equity_volatility or matrix:
+    if equity_value or matrix:
         sections += (_default(told, top, equity_value, equity_volatility, matrix),)
     if json:
         say_json(_record(told, sections))
@@ -153,6 +155,15 @@ def deal_on_top(name: str | None) -> Deal | None:
     from bookrunner.cli.named import deal_named
 
     return deal_named([name]) if name else None
+
+
+def _its_own(top: Deal | None, ticker: str) -> None:
+    """A deal known to be another borrower's is not laid on top of this one's debt."""
+    from bookrunner.errors import MisuseError
+
+    if top and top.ticker and top.ticker != ticker.upper():
+        seen = f"{top.deal_id}, of {top.ticker}"
+        raise MisuseError(expected=f"a deal of {ticker.upper()}", seen=seen)
 
 
 def one_table(sections: tuple[Section, ...], key: str) -> Section:
@@ -247,6 +258,19 @@ def _default(
     rated = [each.rating.value for each in told.ratings if each.agency == "S&P"]
     rating = rated[-1] if rated else None
     return default_section(default_risk(told.after or told.before, rating, top, market))
+
+
+def _equity_meant(value: float | None, moves: float | None) -> None:
+    """Both or neither, and neither absurd: what the structural models stand on."""
+    from bookrunner.errors import MisuseError
+
+    if value is None and moves is None:
+        return
+    if value is None or moves is None or not (0 < value <= 1e14 and 0 < moves <= 5):
+        raise MisuseError(
+            expected="--equity-value above 0, --equity-volatility to 5 (0.3: 30 %)",
+            seen=f"{value}, {moves}",
+        )
 
 
 def _profile(shape: str, term: int | None) -> Profile:

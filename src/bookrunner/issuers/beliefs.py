@@ -77,13 +77,27 @@ SHARES: Final[Mapping[str, tuple[float, float]]] = {
     "cash_yield": (0.5, 1.25),
 }
 
-_SETTABLE: Final = (
-    "operating_cash_flow",
-    "capex",
-    "capex_growth",
-    "cash_flow_growth",
-    "payouts",
-)
+MEANT: Final[Mapping[str, tuple[float, float]]] = {
+    "tax": (0.0, 0.99),
+    "growth_persistence": (-5.0, 5.0),
+    "market_shut": (0.0, 1.0),
+    "emergency_premium": (0.0, 1.0),
+    "emergency_years": (0.0, 100.0),
+    "project_return": (-1.0, 1.0),
+    "notch_cost": (0.0, 0.1),
+    "debt_yield": (-0.05, 1.0),
+    "cash_yield": (-0.05, 1.0),
+    "cash_flow_growth": (-1.0, 20.0),
+    "capex_growth": (-1.0, 20.0),
+    "operating_cash_flow": (-1e13, 1e13),
+    "capex": (0.0, 1e13),
+    "cash": (0.0, 1e13),
+    "liquidity_floor": (0.0, 1e13),
+    "cash_flow_error": (0.0, 1e13),
+    "payouts": (0.0, 1e13),
+}
+"""What can be meant at all: a user's belief outside it is a slip of the pen."""
+
 _MONEY: Final = {
     "cash",
     "liquidity_floor",
@@ -131,14 +145,9 @@ def beliefs(
     *chosen* are the user's own, by name; money in units of the currency.
 
     Raises:
-        MisuseError: a name that is no belief.
+        MisuseError: a name that is no belief, or a value that cannot be meant.
     """
-    unknown = chosen.keys() - {*PRIORS, *SHARES, *_SETTABLE}
-    if unknown:
-        raise MisuseError(
-            expected=f"one of {', '.join(sorted({*PRIORS, *SHARES, *_SETTABLE}))}",
-            seen=", ".join(sorted(unknown)),
-        )
+    _can_be_meant(chosen)
     at = credit(books, end)
     currency = "USD" if isinstance(at.cash, Problem) else at.cash.value.currency
     told: dict[str, Figure[Any] | Problem] = {
@@ -153,6 +162,20 @@ def beliefs(
         return missing(", ".join(lacking), why)
     known = {name: each for name, each in told.items() if not isinstance(each, Problem)}
     return Beliefs(figures=known)
+
+
+def _can_be_meant(chosen: Mapping[str, float]) -> None:
+    unknown = chosen.keys() - MEANT.keys()
+    if unknown:
+        raise MisuseError(
+            expected=f"one of {', '.join(sorted(MEANT))}", seen=", ".join(sorted(unknown))
+        )
+    for name, value in chosen.items():
+        low, high = MEANT[name]
+        if not low <= value <= high:
+            raise MisuseError(
+                expected=f"{name} from {low:g} to {high:g}", seen=f"{value:g}"
+            )
 
 
 def refinancing_cost(held: Beliefs) -> Computed[float]:

@@ -22,7 +22,7 @@ class Item(Enum):
     REVENUE = "revenue"
     OPERATING_INCOME = "operating_income"
     NET_INCOME = "net_income"
-    DEPRECIATION_AMORTIZATION = "depreciation_amortization"
+    DEPRECIATION_AMORTIZATION = "depreciation_and_amortization"
     INTEREST_EXPENSE = "interest_expense"
     OPERATING_CASH_FLOW = "operating_cash_flow"
     CAPEX_GROSS = "capex_gross"  # purchases of property and equipment

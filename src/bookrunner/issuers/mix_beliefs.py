@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 COARSE: Final = tuple(n / 200 for n in range(17))  # prices of a refinancing, 0 to 8 %
 FINE: Final = tuple(n / 2000 for n in range(-9, 10))  # and five basis points apart
 
+DRAWN: Final = 10_000  # splits by chance
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implied:
@@ -39,6 +41,7 @@ class Implied:
     believed: Figure[float]  # billions a year that those premiums are worth
     refinancing: Figure[float]  # of the face, at which it costs least more
     regret_then: Figure[float]  # billions a year, at that price
+    beats: Figure[float]  # the share of splits drawn by chance that cost more
 
 
 def implied(gap: Gap) -> Implied:
@@ -54,6 +57,7 @@ def implied(gap: Gap) -> Implied:
         believed=figure("premiums believed, billions a year", worth, frame),
         refinancing=figure("price of a refinancing implied, of the face", price, frame),
         regret_then=figure("regret at that price, billions a year", regret(moved), frame),
+        beats=figure(f"share of {DRAWN:,} splits that cost more", beaten(program), frame),
     )
 
 
@@ -111,6 +115,19 @@ def regret(program: Program) -> float:
     """Billions a year, interest and risk, that the split costs more than the best."""
     best = best_mix(program.tenors, program.limits, whole=False)
     return program.own.total - best.total if best else NO_LIMIT
+
+
+def beaten(program: Program) -> float:
+    """The share of splits drawn evenly over the tenors that cost more, limits aside.
+
+    Near the best the cost is flat: what a choice is worth shows against chance.
+    """
+    tenors, size = program.tenors, program.limits.size
+    even = np.ones(len(tenors.years))
+    drawn = size * np.random.default_rng(DRAWN).dirichlet(even, DRAWN)
+    flat = tenors.cost + tenors.charge
+    costs = (drawn * (flat + tenors.slope * drawn)).sum(axis=1)
+    return float(np.mean(costs > program.own.total))
 
 
 def _often(program: Program) -> Floats:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from bookrunner.units import Floats, Money, Rates, Years
 
 _CLOSE: Final = 1e-9  # billions, or years
+LOT: Final = 0.25  # billions
 STANDARD: Final = (2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 30.0, 40.0)  # years to cut a deal at
 
 
@@ -77,10 +78,9 @@ class Frame:
 
     @property
     def free(self) -> Limits:
-        """No rule but that all of it is sold."""
-        return Limits(
-            size=self.size, smallest=Limits(size=self.size).lot, tranches=len(self.sold)
-        )
+        """No rule but that all of it is sold, in lots of a quarter of a billion or so."""
+        lot = self.size / max(round(self.size / LOT), 1)
+        return Limits(size=self.size, lot=lot, smallest=lot, tranches=len(self.sold))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +149,8 @@ def gap_to_choice(deal: Deal, borrower: Borrower) -> Gap | Problem:
     curve = shipped_curve(deal.pricing_date.value) if deal.pricing_date else None
     if not at or curve is None:
         return missing("mix", f"{deal.deal_id}: no tenor whose size and cost are known")
+    if any(point.face.value.currency != "USD" for point in at):
+        return unsupported("mix", f"{deal.deal_id}: only sales in dollars are compared")
     frame = framed(deal.ticker or "", at, curve, borrower)
     if isinstance(frame, Problem):
         return frame

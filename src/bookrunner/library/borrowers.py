@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bookrunner.units import Money
 
 _MILLIONS = 6
+_ADDED = {"depreciation", "interest_expense", "operating_cash_flow", "capex"}
 
 NET_SINCE: Final[Mapping[str, date]] = {
     # 0001326801-24-000049 restates the first quarter of 2023 at exactly the figure first
@@ -119,11 +120,12 @@ def cohorts() -> Mapping[str, tuple[str, ...]]:
 def _quarter(about: Witnesses, added: Witnesses) -> QuarterFacts:
     """A quarter from the rows collected first, and from those found since where silent."""
 
-    def money(column: str) -> Reported[Money] | None:
-        return about.money(column, "USD", _MILLIONS)
-
     def found_since(column: str) -> Reported[Money] | None:
         return added.money(column, "USD", _MILLIONS)
+
+    def money(column: str) -> Reported[Money] | None:
+        stated = about.money(column, "USD", _MILLIONS)
+        return stated or (found_since(column) if column in _ADDED else None)
 
     first = about.rows[0]
     debt, basis = money("debt"), about.words("debt_basis")
@@ -135,9 +137,8 @@ def _quarter(about: Witnesses, added: Witnesses) -> QuarterFacts:
         operating_income=money("operating_income"),
         depreciation=money("depreciation"),
         interest_expense=money("interest_expense"),
-        operating_cash_flow=money("operating_cash_flow")
-        or found_since("operating_cash_flow"),
-        capex=money("capex") or found_since("capex"),
+        operating_cash_flow=money("operating_cash_flow"),
+        capex=money("capex"),
         free_cash_flow=found_since("free_cash_flow"),
         cash=money("cash"),
         debt=replace(debt, note=basis.value) if debt and basis else debt,

@@ -44,7 +44,7 @@ def places(columns: Table, results: Table) -> None:
     Columns: those of `standings`.  Results: a number for the cycle, payments left (none
     where nothing is to come), regular coupon, extra of the first, accrued.
     """
-    standings(columns, results[5:])
+    standings(columns, columns[6], results[5:])
     for i in range(len(results[0])):
         count, step = results[6][i], columns[2][i]
         alive = results[5][i] == results[5][i]
