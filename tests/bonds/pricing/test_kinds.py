@@ -110,6 +110,17 @@ def test_a_name_says_what_kind_of_bond_it_is(name: str | None, kind: Kind) -> No
     assert kinds(held, {}, ["Name"]).tolist() == [Kind.FIXED, kind]
 
 
+def test_a_future_of_a_fund_is_no_bond() -> None:
+    held = {
+        "Name": ["ACME CORP", "10YR NOTE DEC 26"],
+        "Asset Class": ["Fixed Income", "Futures"],
+        "Coupon (%)": [5.0, 6.0],
+        "Maturity": ["2035-01-15", "2026-12-21"],
+        "Price": [99.0, 112.5],
+    }
+    assert reasons(held) == [None, "no bond: a derivative or a share"]
+
+
 def test_a_coupon_type_goes_before_a_name() -> None:
     held = {
         **{name: column[:1] for name, column in RESET.items()},

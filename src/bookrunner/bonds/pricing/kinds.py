@@ -32,6 +32,7 @@ class Kind(IntEnum):
     STEPPED = 4
     INFLATION_LINKED = 5
     PASS_THROUGH = 6
+    NO_BOND = 7
 
 
 _TYPES: Final[Sequence[tuple[Kind, str]]] = [
@@ -44,6 +45,7 @@ _TYPES: Final[Sequence[tuple[Kind, str]]] = [
     (Kind.INFLATION_LINKED, r"\binflation|\bindex|\blinke[rd]\b|\bcpi\b"),
 ]
 _NAMES: Final[Sequence[tuple[Kind, str]]] = [
+    (Kind.NO_BOND, r"^(?:futures?|swaps?|options?|forwards?|equity|equities)$"),
     (
         Kind.RESET,
         (
@@ -72,6 +74,7 @@ _TYPE_COLUMN: Final = "coupon_type"
 _NAME_COLUMNS: Final = {
     *("name", "security", "securityname", "securitydescription", "description"),
     *("instrument", "instrumentname", "bond", "bondname", "issuename"),
+    *("assetclass", "assettype", "securitytype", "instrumenttype"),
 }
 
 

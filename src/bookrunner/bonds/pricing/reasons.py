@@ -36,6 +36,7 @@ def _off_the_coupon_dates(read: Quotes) -> Flags:
 
 
 _CHECKS: Final[Sequence[Check]] = (
+    (lambda q: q.kind == Kind.NO_BOND, "no bond: a derivative or a share"),
     (lambda q: q.kind == Kind.FLOATING, "floating rate: what it will pay is not known"),
     (lambda q: q.kind == Kind.STEPPED, "stepped coupons, of which the table gives one"),
     (
