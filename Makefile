@@ -1,5 +1,5 @@
 # The same commands as `.ci/run`; `make` runs them all.
-.PHONY: all lint types test doctest slow docs score fuzz format constraints
+.PHONY: all lint types test doctest slow docs score fuzz format constraints long bench
 
 all: lint types test doctest
 
@@ -35,6 +35,10 @@ fuzz:
 
 constraints:
 	uv run --no-project python scripts/constraints.py
+
+# Ten million rows through `bookrunner price`: time and peak memory.
+long:
+	uv run --group test python -m benchmarks.commands 10000000 parquet csv
 
 bench:
 	uv run --group test python -m benchmarks --record

@@ -96,14 +96,20 @@ def test_the_average_life_weighs_years_by_what_is_repaid() -> None:
 
 
 def test_a_schedule_that_cannot_be_gives_nan_and_spoils_no_other() -> None:
-    bonds = fixed_rate_bonds(np.array([0.06, 0.06, 0.06, 0.06]), "2029-11-15")
+    coupons = np.array([0.06, 0.06, 0.06, np.nan, 0.06, 0.06])
+    bonds = fixed_rate_bonds(coupons, "2029-11-15")
+    dates = ["2027-06-15", "2027-05-15", "2027-05-15", "2027-05-15", "2027-05-15"]
     parts = Repayments(
-        offsets=np.array([0, 1, 2, 3, 3]),
-        dates=as_dates(np.array(["2027-06-15", "2027-05-15", "2027-05-15"])),
-        amounts=np.array([10.0, 110.0, 10.0]),
+        offsets=np.array([0, 1, 2, 3, 4, 5, 5]),
+        dates=as_dates(np.array(dates)),
+        amounts=np.array([10.0, 110.0, np.nan, 10.0, 10.0]),
     )
-    lost = np.isnan(amortising_yield(bonds, ON, 99.0, parts))
-    assert lost.tolist() == [True, True, False, False]
+    dead = [True] * 4 + [False] * 2
+    assert np.isnan(amortising_yield(bonds, ON, 99.0, parts)).tolist() == dead
+    price = amortising_price_from_yield(bonds, ON, 0.05, parts)
+    assert np.isnan(price).tolist() == dead
+    assert price[4] == amortising_price_from_yield(NOTE, ON, 0.05, repaying(10.0))
+    assert price[5] == amortising_price_from_yield(NOTE, ON, 0.05, repaying())
 
 
 def test_after_maturity_and_at_no_price_there_is_no_yield() -> None:

@@ -1,10 +1,12 @@
-"""SOFR compounded in arrears: by hand, by a plain loop, and by QuantLib."""
+"""SOFR compounded in arrears: by hand and by a plain loop.
+
+QuantLib's opinion on ten thousand periods is in `test_against_quantlib_floating`.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-import QuantLib as ql  # noqa: N813 - as its own documents write it
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,37 +55,6 @@ def _slow(begin: int, end: int, lookback: int) -> float:
         until_next = int((DAYS[nth + 1] - DAYS[nth]).astype(int))
         grown *= 1 + float(RATES[nth - lookback]) * until_next / 360
     return (grown - 1) * 360 / int((DAYS[end] - DAYS[begin]).astype(int))
-
-
-@pytest.mark.parametrize("shift", [False, True])
-@pytest.mark.parametrize("lookback", [0, 2, 5])
-def test_agrees_with_quantlibs_overnight_coupon(*, lookback: int, shift: bool) -> None:
-    today = ql.Date(2, 3, 2026)
-    ql.Settings.instance().evaluationDate = today
-    curve = ql.YieldTermStructureHandle(ql.FlatForward(today, 0.04, ql.Actual360()))
-    index = ql.Sofr(curve)
-    days = [ql.Date(d.day, d.month, d.year) for d in DAYS.tolist()]
-    index.addFixings(days, RATES.tolist(), True)  # noqa: FBT003 - by position only
-    start, end = ql.Date(15, 10, 2025), ql.Date(15, 1, 2026)
-    coupon = ql.OvernightIndexedCoupon(
-        end,
-        100.0,
-        start,
-        end,
-        index,
-        1.0,
-        0.0,
-        ql.Date(),
-        ql.Date(),
-        ql.Actual360(),
-        False,  # noqa: FBT003 - no telescopic formula: every fixing by itself
-        ql.RateAveraging.Compound,
-        lookback,
-        0,
-        shift,
-    )
-    ours = compounded_rate(SOFR, "2025-10-15", "2026-01-15", lookback=lookback, shift=shift)
-    assert ours == pytest.approx(coupon.rate(), abs=1e-12)
 
 
 def test_many_periods_are_a_column() -> None:

@@ -116,6 +116,25 @@ def test_a_euro_bond_accrues_actual_days_over_the_days_of_its_period() -> None:
     assert accrued(euro, "2026-11-24") == pytest.approx(3 * 188 / 365, abs=1e-12)
 
 
+def test_a_yen_bond_earns_no_more_than_its_coupon() -> None:
+    """2.9 % due 20 May 2028, paid 19 November 2019: 183 days earn 1.45, not 1.453973.
+
+    Japan Securities Dealers Association; dealers' systems owe 145,000 on ten million of
+    face (the case of JP1300041009, told in OpenGamma's forum).
+    """
+    bond = fixed_rate_bonds(0.029, "2028-05-20", day_count=DayCount.ACT_365F)
+    assert accrued(bond, "2019-11-19") == pytest.approx(1.45, abs=1e-14)
+    assert accrued(bond, "2019-11-18") == pytest.approx(2.9 * 182 / 365)
+    first = fixed_rate_bonds(
+        0.029,
+        "2028-05-20",
+        dated="2019-03-20",
+        first_coupon="2019-11-20",
+        day_count=DayCount.ACT_365F,
+    )
+    assert accrued(first, "2019-11-19") == pytest.approx(2.9 * 244 / 365)
+
+
 def test_a_column_of_traps_is_priced_as_its_rows_are() -> None:
     dates = np.array(["2028-02-29", "2027-02-15", "2032-02-15"], dtype="M8[D]")
     together = yield_from_clean_price(fixed_rate_bonds(0.05, dates), "2026-11-24", 99.0)

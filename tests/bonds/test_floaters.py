@@ -89,9 +89,13 @@ def test_a_column_gives_what_its_rows_give() -> None:
 
 
 @pytest.mark.parametrize("price", [0.0, -1.0, np.nan])
-def test_prices_nobody_pays_give_nan(price: float) -> None:
-    found = discount_margin(NOTE, "2026-10-01", price, curve=CURVE, current_rate=0.043)
-    assert np.isnan(found)
+def test_prices_nobody_pays_give_nan_and_spoil_no_other(price: float) -> None:
+    two = floating_rate_notes(np.full(2, 0.0075), "2029-11-15", dated="2026-08-17")
+    paid, on = np.array([price, 99.5]), "2026-10-01"
+    found = discount_margin(two, on, paid, curve=CURVE, current_rate=0.043)
+    alone = discount_margin(NOTE, on, 99.5, curve=CURVE, current_rate=0.043)
+    assert np.isnan(found).tolist() == [True, False]
+    assert found[1] == pytest.approx(float(alone), abs=1e-13)
 
 
 @pytest.mark.parametrize("dead", ["2026-08-16", "2029-11-15", "2035-01-01"])

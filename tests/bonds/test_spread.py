@@ -176,11 +176,14 @@ def test_a_price_that_cannot_be_meant_has_no_spread(
 
 @pytest.mark.parametrize("frequency", [None, 2])
 def test_a_matured_bond_has_neither_spread_nor_durations(frequency: int | None) -> None:
-    dead = fixed_rate_bonds(0.05, np.array(["2020-02-15", "NaT"], dtype="M8[D]"))
-    assert np.isnan(z_spread(dead, SETTLED, 99.0, CURVE, frequency=frequency)).all()
-    assert np.isnan(spread_duration(dead, SETTLED, 0.01, CURVE)).all()
-    keys = key_rate_durations(dead, SETTLED, 0.01, CURVE, frequency=frequency)
-    assert np.isnan(keys).all()
+    """A living bond beside them has both."""
+    due = np.array(["2020-02-15", "NaT", "2032-02-15"], dtype="M8[D]")
+    bonds, dead = fixed_rate_bonds(0.05, due), [True, True, False]
+    spreads = z_spread(bonds, SETTLED, 99.0, CURVE, frequency=frequency)
+    assert np.isnan(spreads).tolist() == dead
+    assert np.isnan(spread_duration(bonds, SETTLED, 0.01, CURVE)).tolist() == dead
+    keys = key_rate_durations(bonds, SETTLED, 0.01, CURVE, frequency=frequency)
+    assert np.isnan(keys).tolist() == [dead] * len(keys)
 
 
 def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:
@@ -193,12 +196,13 @@ def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:
         prices = np.random.default_rng(12).uniform(5, 140, len(some))
         together = z_spread(some, SETTLED, prices, CURVE)
         alone = [
-            z_spread(some[row], SETTLED, price, CURVE) for row, price in enumerate(prices)
+            z_spread(some[np.array(row)], SETTLED, price, CURVE)
+            for row, price in enumerate(prices)
         ]
         np.testing.assert_allclose(together, alone, rtol=0, atol=1e-13)
         keys = key_rate_durations(some, SETTLED, together, CURVE)
         one = [
-            key_rate_durations(some[row], SETTLED, spread, CURVE)
+            key_rate_durations(some[np.array(row)], SETTLED, spread, CURVE)
             for row, spread in enumerate(together)
         ]
         np.testing.assert_allclose(keys, np.transpose(one), rtol=0, atol=1e-12)
@@ -208,7 +212,7 @@ def test_every_bond_may_have_a_settlement_of_its_own() -> None:
     bonds = random_bonds(40, seed=13)
     days = np.datetime64("2026-11-24") - np.arange(40) % 7 * 30
     spreads = z_spread(bonds, days, 98.0, CURVE)
-    alone = [z_spread(bonds[i], days[i], 98.0, CURVE) for i in range(40)]
+    alone = [z_spread(bonds[np.array(i)], days[i], 98.0, CURVE) for i in range(40)]
     np.testing.assert_allclose(spreads, alone, rtol=0, atol=1e-13)
 
 

@@ -222,6 +222,22 @@ def test_a_query_on_a_database_is_priced_like_a_file(price: Price) -> None:
     assert (row["isin"], row["maturity"]) == ("US0000000002", "2046-02-01")
 
 
+def test_a_table_may_come_through_a_pipe(tmp_path: Path) -> None:
+    told = [sys.executable, "-c", "from bookrunner.cli import main; main()", "price", "-"]
+    days = ("--settlement", "2025-12-18", "--csv", "--columns", "isin,accrued")
+    done = subprocess.run(
+        [*told, *days],
+        input=HELD,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=os.environ | {"BOOKRUNNER_HOME": str(tmp_path)},
+    )
+    assert done.stdout.splitlines()[:2] == ["isin,accrued", "US0000000001,2.23125"]
+    assert "standard input: settlement: 2025-12-18, as told" in done.stderr
+
+
 def test_a_terminal_shows_the_first_rows_and_every_figure_summed_up(price: Price) -> None:
     done = price("held.csv", "--settlement", "2025-12-18", "--curve-date", "2025-11-28")
     assert "5.320" in done.out  # percent
@@ -316,21 +332,33 @@ def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
     assert peaks[1] < 1.25 * peaks[0], peaks
 
 
-def peak_memory(folder: Path, rows: int) -> float:
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("kind", "most"), [("parquet", 512), ("csv", 640)])
+def test_ten_million_rows_go_through_a_small_machine(
+    tmp_path: Path, kind: str, most: float
+) -> None:
+    """In well under the gigabyte of the smallest machine for hire."""
+    assert peak_memory(tmp_path, 10_000_000, kind) < most
+
+
+def peak_memory(folder: Path, rows: int, kind: str = "parquet") -> float:
     """Peak resident memory in MB of pricing a made-up table to Parquet."""
-    made = pl.select(row=pl.int_range(rows)).select(
-        isin="US" + pl.col("row").cast(pl.String),
-        coupon=1 + (pl.col("row") % 70) / 10,
-        maturity=pl.date(2027, 1, 1) + pl.duration(days=pl.col("row") * 7919 % 10_000),
-        price=85 + (pl.col("row") % 200) / 10,
+    held, how = folder / f"in.{kind}", {"parquet": "(format parquet)", "csv": "(header)"}
+    duckdb.sql(
+        # a number of rows and a path of our own
+        f"""copy (select 'US' || n as isin, 1 + (n % 70) / 10 as coupon,
+                  date '2027-01-01' + (n * 7919 % 10000)::int as maturity,
+                  85 + (n % 200) / 10 as price
+                  from range({rows}) t(n)) to '{held}' {how[kind]}"""  # noqa: S608 - see above
     )
-    made.write_parquet(folder / "in.parquet")
     days = ["--settlement", "2025-12-18", "--curve-date", "2025-11-28"]
-    told = ["price", str(folder / "in.parquet"), "--parquet", str(folder / "out.parquet")]
+    told = ["price", str(held), "--parquet", str(folder / "out.parquet")]
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *told, *days],
         capture_output=True,
         text=True,
         check=True,
     )
+    assert f"{rows:,} rows" in done.stderr
     return float(done.stdout)

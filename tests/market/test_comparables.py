@@ -16,7 +16,7 @@ from bookrunner.market.comparables import (
     candidates,
     comparables,
     distance,
-    notch,
+    middle_notch,
 )
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ def test_bonds_of_the_same_sale_are_no_comparables() -> None:
 @pytest.mark.parametrize(
     ("ratings", "place"),
     [
-        (["Aaa"], 0),
-        (["A1", "AA", "AA-"], 3),
-        (["Baa2", "BBB"], 8),
+        (["Aaa"], 1),
+        (["A1", "AA", "AA-"], 4),
+        (["Baa2", "BBB"], 9),
         ([], None),
         (["NR"], None),
     ],
 )
 def test_the_middle_rating_is_the_place(ratings: list[str], place: int | None) -> None:
-    assert notch(ratings) == place
+    assert middle_notch(ratings) == place

@@ -191,9 +191,15 @@ def test_what_is_broken_far_down_a_file_is_one_line_too(tmp_path: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
-def test_text_in_another_encoding_is_refused_with_a_hint(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes("name\nBöhm\n".encode("latin-1"))
-    with pytest.raises(MisuseError, match="save it as UTF-8"):
+@pytest.mark.parametrize(
+    ("encoding", "seen"),
+    [("latin-1", "the byte 0xf6 at place 6"), ("utf-16", "UTF-16")],
+)
+def test_text_in_another_encoding_is_refused_with_a_hint(
+    tmp_path: Path, encoding: str, seen: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes("name\nBöhm\n".encode(encoding))
+    with pytest.raises(MisuseError, match=f"saw {seen}; save it as UTF-8"):
         open_table(tmp_path / "a.csv")
 
 

@@ -37,8 +37,10 @@ class DayCount(IntEnum):
 def accrued(bonds: Bonds, settlement: DatesLike) -> Prices:
     """Interest earned since the last coupon, per 100 face.
 
-    Nothing has accrued on a coupon date.  Outside the life of the bond, from `dated` up
-    to but not including `maturity`, the answer is NaN.
+    Nothing has accrued on a coupon date.  Under ACT/365 a bond earns no more than its
+    coupon, though half a year may have 184 days (Japan Securities Dealers Association).
+    Outside the life of the bond, from `dated` up to but not including `maturity`, the
+    answer is NaN.
 
     A 5.25% note dated 15 January 2025, settled on 31 March: 76 days of 360.
 

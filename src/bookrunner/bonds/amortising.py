@@ -20,6 +20,7 @@ from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import CashFlows, cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.payments import payments
+from bookrunner.bonds.rows import ranked, running_sums
 from bookrunner.bonds.yields import meant
 from bookrunner.units import FACE
 
@@ -80,12 +81,12 @@ def amortising_cash_flows(
     days, of = day_numbers(repayments.dates), repayments.bond
     past = days <= on[of]
     owed = FACE - np.bincount(of[past], repayments.amounts[past], count)
-    at = np.searchsorted(_ranked(bond, flows.days), _ranked(of, days))
+    at = np.searchsorted(ranked(bond, flows.days), ranked(of, days))
     inside = np.minimum(at, max(len(bond) - 1, 0))
     due = ~past & (bond[inside] == of) & (flows.days[inside] == days)
     repaid = np.zeros(len(bond))
     np.add.at(repaid, inside[due], repayments.amounts[due])
-    before = _before(flows, repaid)
+    before = running_sums(flows.offsets, bond, repaid) - repaid
     last = flows.offsets[1:][np.diff(flows.offsets) > 0] - 1
     interest = flows.amounts.copy()
     interest[last] -= FACE
@@ -177,14 +178,3 @@ def _worth(flows: CashFlows, periods: Floats, growth: Floats) -> tuple[Prices, P
     slope = np.bincount(flows.bond, paid * fall, len(payments_left))
     alive = payments_left > 0
     return np.where(alive, worth, np.nan), np.where(alive, slope, np.nan)
-
-
-def _before(flows: CashFlows, each: Floats) -> Floats:
-    """The sum of a column over the earlier payments of the same bond."""
-    total = np.concatenate(([0.0], np.cumsum(each)))
-    return np.asarray(total[:-1] - total[flows.offsets[:-1]][flows.bond])
-
-
-def _ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day."""
-    return bond * 2**32 + days

@@ -11,18 +11,21 @@ begins, as in `cashflows`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bookrunner.bonds.payments import payments
-from bookrunner.bonds.yields import Convention, meant, yields_at
+from bookrunner.bonds.terms import Bonds
+from bookrunner.bonds.yields import (
+    Convention,
+    meant,
+    yield_from_clean_price,
+    yield_until,
+)
 from bookrunner.units import FACE, as_dates
 
 if TYPE_CHECKING:
-    from bookrunner.bonds.payments import Payments
-    from bookrunner.bonds.terms import Bonds
     from bookrunner.units import Dates, DatesLike, Ints, Prices, PricesLike, Rates
 
 
@@ -78,8 +81,9 @@ def yield_to_call(  # noqa: PLR0913 - all but four by name
     >>> f"{yield_to_call(note, '2026-11-24', 104.0, '2036-02-15'):.8f}"
     '0.04955026'
     """
-    left = payments_until(bonds, settlement, call_date, call_price)
-    return yields_at(left, meant(clean_price) + left.accrued, convention)
+    return yield_until(
+        bonds, settlement, clean_price, call_date, call_price, convention=convention
+    )
 
 
 def yield_to_worst(
@@ -98,42 +102,26 @@ def worst(
     """
     price = np.broadcast_to(meant(clean_price), bonds.maturity.shape)
     on = np.broadcast_to(as_dates(settlement), bonds.maturity.shape)
-    ending = payments(bonds, on)
-    to_maturity = yields_at(ending, price + ending.accrued, Convention.STREET)
-    bond = calls.bond
-    called = np.maximum(calls.starts, on[bond] + calls.notice.astype("timedelta64[D]"))
-    left = _ended(ending[bond], bonds[bond], called, calls.prices)
-    to_call = yields_at(left, price[bond] + left.accrued, Convention.STREET)
-    yields, workouts = to_maturity.copy(), bonds.maturity.copy()
-    np.fmin.at(yields, bond, np.where(np.isnan(yields[bond]), np.nan, to_call))
+    yields, workouts = yield_from_clean_price(bonds, on, price), bonds.maturity.copy()
+    counts, bond = np.diff(calls.offsets), calls.bond
+    when = _each(on, counts)
+    called = np.maximum(calls.starts, when + calls.notice.astype("timedelta64[D]"))
+    terms = (_each(getattr(bonds, term.name), counts) for term in fields(bonds))
+    to_call = yield_until(
+        Bonds(**dict(zip((term.name for term in fields(bonds)), terms, strict=True))),
+        when,
+        _each(price, counts),
+        called,
+        calls.prices,
+    )
+    np.fmin.at(yields, bond, np.where(np.isnan(yields)[bond], np.nan, to_call))
     lowest = to_call == yields[bond]
     workouts[bond[lowest]] = called[lowest]
     return Worst(yields, workouts)
 
 
-def payments_until(
-    bonds: Bonds, settlement: DatesLike, workout: DatesLike, price: PricesLike
-) -> Payments:
-    """What bonds pay from *settlement* if they are redeemed at *price* on *workout*."""
-    return _ended(payments(bonds, settlement), bonds, as_dates(workout), price)
-
-
-def _ended(left: Payments, bonds: Bonds, workout: Dates, price: PricesLike) -> Payments:
-    """The payments left, cut short by a redemption."""
-    beyond = payments(bonds, workout)
-    due = workout == bonds.maturity
-    coupons = np.where(due, left.count, left.count - beyond.count)
-    until = np.where(due, left.first, left.first - beyond.first + coupons)
-    single = coupons == 0
-    in_life = due | (until > 0)
-    earned = np.where(due, 0.0, beyond.accrued)
-    late = np.where(due | single, 0.0, 1.0 - beyond.first)
-    return replace(
-        left,
-        first=np.where(in_life, np.where(single, until, left.first), np.nan),
-        count=np.where(single, 1.0, np.where(in_life, coupons, 1.0)),
-        coupon=np.where(single, 0.0, left.coupon),
-        extra=np.where(single, 0.0, left.extra),
-        redemption=price + earned,
-        late=late,
-    )
+def _each(column: Any, counts: Ints) -> Any:
+    """A column of bonds, each said for its calls; one number for all stays one."""
+    if column.size and not any(column.strides):
+        return np.broadcast_to(column[0], counts.sum())
+    return np.repeat(column, counts)

@@ -28,6 +28,7 @@ from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
 from bookrunner.bonds.curves.zero import discount_factor
 from bookrunner.bonds.market_days import Calendar, rolled
+from bookrunner.bonds.rows import running_sums
 from bookrunner.bonds.terms import fixed_rate_bonds
 from bookrunner.bonds.yields import meant
 from bookrunner.units import FACE
@@ -69,7 +70,11 @@ def floating_rate_notes(
 ) -> Floaters:
     """Notes that pay *frequency* times a year, ACT/360, as US floaters do."""
     schedule = fixed_rate_bonds(
-        0.0, maturity, dated=dated, frequency=frequency, day_count=DayCount.ACT_360
+        np.zeros(np.shape(margin)),
+        maturity,
+        dated=dated,
+        frequency=frequency,
+        day_count=DayCount.ACT_360,
     )
     shape = schedule.maturity.shape
     return Floaters(schedule=schedule, margin=np.broadcast_to(np.asarray(margin), shape))
@@ -209,8 +214,8 @@ def _worth(
     """The dirty price of each note at a wanted margin, and its fall per unit of it."""
     note, count = periods.note, len(periods.offsets) - 1
     grown = 1 + (rates + wanted[note]) * periods.accruals
-    discount = np.exp(-_running(periods, np.log(grown)))
-    fall = _running(periods, periods.accruals / grown)
+    discount = np.exp(-running_sums(periods.offsets, note, np.log(grown)))
+    fall = running_sums(periods.offsets, note, periods.accruals / grown)
     interest = periods.accruals.copy()
     first, last = periods.offsets[:-1], periods.offsets[1:] - 1
     paying = last >= first
@@ -220,9 +225,3 @@ def _worth(
     worth = np.bincount(note, paid * discount, count)
     slope = np.bincount(note, paid * discount * fall, count)
     return np.where(paying, worth, np.nan), np.where(paying, slope, np.nan)
-
-
-def _running(periods: _Periods, each: Floats) -> Floats:
-    """The sum up to and with each period, from the note's first."""
-    total = np.concatenate(([0.0], np.cumsum(each)))
-    return np.asarray(total[1:] - total[periods.offsets[:-1]][periods.note])

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bookrunner.bonds.calls import payments_until
+from bookrunner.bonds.payments import payments_until
 from bookrunner.bonds.yields import meant
 from bookrunner.units import FACE
 

@@ -45,7 +45,6 @@ class Market:
     calendar: Calendar
     cycles: tuple[tuple[str, int], ...]  # traded from this day: settles so many days on
     ex_dividend: int = 0  # business days before a coupon from which the seller keeps it
-    at_most_a_coupon: bool = False  # accrues no more, however many days its period has
 
 
 _US: Final = (("1900-01-01", 5), ("1995-06-07", 3), ("2017-09-05", 2), ("2024-05-28", 1))
@@ -92,14 +91,12 @@ MARKETS: Final[Mapping[str, Market]] = {
         cycles=(("1900-01-01", 1),),
         ex_dividend=7,
     ),
-    # Japan Securities Dealers Association: actual days over 365, but 183 days of half a
-    # year earn half a coupon; JGBs settle a day on since 1 May 2018.
+    # Japan Securities Dealers Association; JGBs settle a day on since 1 May 2018.
     "JGB": Market(
         currency="JPY",
         frequency=2,
         day_count=DayCount.ACT_365F,
         calendar=Calendar.TOKYO,
-        at_most_a_coupon=True,
         cycles=(("1900-01-01", 3), ("2012-04-23", 2), ("2018-05-01", 1)),
     ),
     "yen corporate": Market(
@@ -107,7 +104,6 @@ MARKETS: Final[Mapping[str, Market]] = {
         frequency=2,
         day_count=DayCount.ACT_365F,
         calendar=Calendar.TOKYO,
-        at_most_a_coupon=True,
         cycles=(("1900-01-01", 3), ("2020-07-13", 2)),
     ),
 }
@@ -184,8 +180,6 @@ def _bought(bonds: Bonds, settlement: DatesLike, market: Market) -> Payments:
     """The payments that come to the buyer, and what he owes the seller of the next."""
     left = payments(bonds, settlement)
     coming, earned = left.coupon + left.extra, np.asarray(left.accrued)
-    if market.at_most_a_coupon:
-        earned = np.minimum(earned, coming)
     kept = is_ex_dividend(bonds, settlement, market)
     return replace(
         left,

@@ -21,8 +21,9 @@ from bookrunner.bonds.accrual import accrued
 from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.cashflows import cash_flows
 from bookrunner.bonds.curve import YEAR
-from bookrunner.bonds.kernels import lattice
+from bookrunner.bonds.kernels import called, lattice
 from bookrunner.bonds.kernels.run import compiled
+from bookrunner.bonds.rows import ranked
 from bookrunner.bonds.yields import meant
 from bookrunner.errors import MisuseError
 
@@ -103,13 +104,8 @@ def call_days(
     bond = np.repeat(np.arange(len(counts)), counts)
     nth = np.arange(offsets[-1]) - offsets[bond]
     days = first[bond] + window[bond] * nth // np.maximum(counts[bond] - 1, 1)
-    in_force = np.searchsorted(_ranked(right_of, starts), _ranked(bond, days), "right") - 1
+    in_force = np.searchsorted(ranked(right_of, starts), ranked(bond, days), "right") - 1
     return CallDays(offsets=offsets, days=days, prices=calls.prices[in_force])
-
-
-def _ranked(bond: Ints, days: Ints) -> Ints:
-    """A number that rises with the bond, and within a bond with the day."""
-    return bond * 2**32 + days
 
 
 def oas(
@@ -140,7 +136,7 @@ def oas(
     '77.08 bp'
     """
     dirty = np.array(meant(clean_price) + accrued(bonds, settlement), ndmin=1)
-    answers = _answers(lattice.option_adjusted_spreads, bonds, settlement, calls, rates)
+    answers = _answers(called.option_adjusted_spreads, bonds, settlement, calls, rates)
     return answers(dirty).reshape(np.shape(bonds.maturity))[()]
 
 
@@ -196,7 +192,7 @@ def _dirty_prices(
 ) -> Floats:
     shape = np.shape(bonds.maturity)
     asked = np.array([np.broadcast_to(each, shape).reshape(-1) for each in spreads])
-    answers = _answers(lattice.callable_prices, bonds, settlement, calls, rates)
+    answers = _answers(called.callable_prices, bonds, settlement, calls, rates)
     return answers(asked).reshape(len(asked), *shape)
 
 
@@ -207,7 +203,7 @@ def _answers(
     calls: CallDays,
     rates: ShortRate,
 ) -> Callable[[Floats], Floats]:
-    """What a loop of `kernels.lattice` answers, for whatever is asked of each bond."""
+    """What a loop of `kernels.called` answers, for whatever is asked of each bond."""
     today = _one_day(settlement)
     flows = cash_flows(bonds, settlement)
     count, most = len(flows.offsets) - 1, np.diff(calls.offsets)
@@ -216,7 +212,7 @@ def _answers(
     paid = (flows.offsets, flows.days, flows.amounts)
     clean = (calls.offsets, calls.days, calls.prices)
     strikes = np.empty(len(calls.days))
-    strikes = _through(lattice.call_prices, _terms(bonds), today, paid, clean, strikes)
+    strikes = _through(called.call_prices, _terms(bonds), today, paid, clean, strikes)
     longest = np.max(np.diff(flows.offsets), initial=0)
     sizes = lattice.room_for(int(longest), int(np.max(most, initial=0)))
     room = tuple(np.zeros(size) for size in sizes)

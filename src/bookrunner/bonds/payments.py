@@ -23,12 +23,12 @@ import numpy as np
 
 from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.kernels.run import run
-from bookrunner.bonds.kernels.standing import standings
+from bookrunner.bonds.kernels.standing import paid, paid_until
 from bookrunner.units import FACE
 
 if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
-    from bookrunner.units import DatesLike, Floats, Prices
+    from bookrunner.units import DatesLike, Floats, Ints, Prices, PricesLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,6 @@ class Payments:
         columns = np.broadcast_arrays(*(getattr(self, f.name) for f in fields(self)))
         return Payments(*(column[rows] for column in columns))
 
-    def like(self, other: Floats) -> Payments:
-        """Every column as long as *other*; single numbers become columns of one."""
-        shape = np.shape(other) or (1,)
-        columns = (getattr(self, f.name) for f in fields(self))
-        return Payments(*(np.broadcast_to(column, shape) for column in columns))
-
 
 def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
     """What *bonds* still pay to who buys them for *settlement*.
@@ -72,9 +66,24 @@ def payments(bonds: Bonds, settlement: DatesLike) -> Payments:
     >>> f"{left.coupon + left.extra:.6f} in {left.first:.2f} periods"
     '3.916667 in 0.45 periods'
     """
-    first, count, coupon, extra, accrued = run(standings, terms(bonds, settlement), 5)
+    first, count, coupon, extra, accrued = run(paid, terms(bonds, settlement), 5)
     frequency = np.asarray(bonds.frequency, dtype=np.float64)
     return Payments(first, count, coupon, extra, accrued, FACE, 0.0, frequency)
+
+
+def payments_until(
+    bonds: Bonds, settlement: DatesLike, workout: DatesLike, price: PricesLike
+) -> Payments:
+    """What bonds pay from *settlement* if they are redeemed at *price* on *workout*.
+
+    A bond redeemed between two coupon dates pays what has accrued with it.
+    """
+    columns = (*terms(bonds, settlement), day_numbers(workout))
+    first, count, coupon, extra, accrued, earned, late = run(
+        paid_until, columns, 7, scratch=10
+    )
+    frequency = np.asarray(bonds.frequency, dtype=np.float64)
+    return Payments(first, count, coupon, extra, accrued, price + earned, late, frequency)
 
 
 def terms(bonds: Bonds, settlement: DatesLike) -> tuple[Any, ...]:
@@ -82,10 +91,15 @@ def terms(bonds: Bonds, settlement: DatesLike) -> tuple[Any, ...]:
     return (
         bonds.day_count,
         day_numbers(bonds.maturity),
-        12 // bonds.frequency,
+        12 // _one_for_all(bonds.frequency),
         bonds.end_of_month,
         day_numbers(bonds.dated),
         day_numbers(bonds.first_coupon),
         day_numbers(settlement),
         bonds.coupon,
     )
+
+
+def _one_for_all(column: Ints) -> Ints:
+    """The number itself where a column says the same one for every bond."""
+    return column[(0,) * column.ndim] if column.size and not any(column.strides) else column

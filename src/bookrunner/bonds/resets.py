@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bookrunner.bonds.calls import payments_until, yield_to_call
+from bookrunner.bonds.calls import yield_to_call
+from bookrunner.bonds.payments import payments_until
 from bookrunner.bonds.yields import (
     Convention,
     dirty_price_from_yield,

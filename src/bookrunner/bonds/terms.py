@@ -44,7 +44,7 @@ class Bonds:
     maturity: Dates
     end_of_month: Flags  # coupons fall on the last day of the month
 
-    def __getitem__(self, rows: Ints | Flags | slice | EllipsisType | None) -> Bonds:
+    def __getitem__(self, rows: Ints | Flags | int | slice | EllipsisType | None) -> Bonds:
         """Every column indexed alike: some rows, a mask, or a new axis."""
         return Bonds(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
 

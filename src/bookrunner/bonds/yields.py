@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from bookrunner.bonds.calendar import day_numbers
 from bookrunner.bonds.kernels import figures, growth
-from bookrunner.bonds.kernels.run import WORTH_COMPILING, run
+from bookrunner.bonds.kernels.run import run
 from bookrunner.bonds.payments import payments, terms
 from bookrunner.units import FACE
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         DatesLike,
-        Floats,
-        Ints,
         Prices,
         PricesLike,
         Rates,
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     )
 
 _PRICE_LIMIT: Final = 10 * FACE  # a price beyond is money, or a mistake
-_CLOSE: Final = 1e-9  # of the price before the last step of Newton's
 
 
 class Convention(Enum):
@@ -85,15 +83,23 @@ def yield_from_clean_price(
     >>> f"{yield_from_clean_price(bill, '2026-11-24', 99.50):.10f}"
     '0.0715957593'
     """
-    price = meant(clean_price)
-    columns = (*_terms(bonds, settlement, convention), price)
-    yields, doubt = run(figures.clean_yields, columns, 2, scratch=5)
-    at = _missed(doubt, price)
-    if len(at[0]):
-        left = payments(bonds, settlement).like(yields)[at]
-        dirty = _column(price, yields)[at] + left.accrued
-        yields = _mended(yields, at, yields_at(left, dirty, convention))
-    return _possible(yields)
+    columns = (*_terms(bonds, settlement, convention), meant(clean_price))
+    return run(figures.clean_yields, columns, 1, scratch=6)[0]
+
+
+def yield_until(  # noqa: PLR0913 - all but five by name
+    bonds: Bonds,
+    settlement: DatesLike,
+    clean_price: PricesLike,
+    workout: DatesLike,
+    redemption: PricesLike,
+    *,
+    convention: Convention = Convention.STREET,
+) -> Rates:
+    """The yield of a bond bought at *clean_price* and redeemed on a day at a price."""
+    ends = (meant(clean_price), day_numbers(workout), redemption)
+    columns = (*_terms(bonds, settlement, convention), *ends)
+    return run(figures.called_yields, columns, 1, scratch=18)[0]
 
 
 def dirty_price_from_yield(
@@ -144,30 +150,8 @@ def price_of(left: Payments, yields: RatesLike, convention: Convention) -> Price
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
-    columns = np.broadcast_arrays(*_paid(left, convention, dirty_price))
-    yields, doubt = run(growth.yields, columns, 2)
-    at = _missed(doubt, dirty_price + left.first)
-    if len(at[0]):
-        rows = [_column(column, yields)[at] for column in columns]
-        worth = 1 if yields.size >= WORTH_COMPILING else WORTH_COMPILING
-        again = _polished(rows, _column(yields, yields)[at], worth)
-        yields = _mended(yields, at, again)
-    return _possible(yields)
-
-
-def _polished(columns: list[Floats], yields: Rates, worth: int) -> Rates:
-    """Yields nearly right, put right by Newton's method; halved for where they are not."""
-    target, price = columns[-1], np.full_like(yields, np.nan)
-    for _ in range(2):
-        price, duration = run(
-            growth.prices, (*columns[:-1], yields), 2, scratch=1, worth=worth
-        )
-        yields = yields + (price - target) / (price * duration)
-    far = np.flatnonzero(~(np.abs(price - target) < _CLOSE * target))
-    if len(far):
-        some = [each[far] for each in columns]
-        yields[far] = run(growth.halved_yields, some, 1, worth=worth)[0]
-    return yields
+    columns = _paid(left, convention, dirty_price)
+    return run(growth.yields, columns, 1, scratch=1)[0]
 
 
 def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
@@ -175,27 +159,6 @@ def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:
     treasury = float(convention is Convention.TREASURY)
     paid = (left.first, left.count, left.coupon, left.extra, left.redemption, left.late)
     return (*paid, left.frequency, treasury, last)
-
-
-def _missed(doubt: Floats, answerable: Floats) -> tuple[Ints, ...]:
-    """The rows that the solver has not settled though there may be an answer."""
-    return np.nonzero(np.atleast_1d(~(doubt <= growth.SURE) & np.isfinite(answerable)))
-
-
-def _column(each: Floats | float, like: Floats) -> Floats:
-    """A column as long as another; a single number becomes a column of one."""
-    return np.broadcast_to(each, np.shape(like) or (1,))
-
-
-def _mended(yields: Rates, at: tuple[Ints, ...], by: Rates) -> Rates:
-    mended = np.array(_column(yields, yields))
-    mended[at] = by
-    return mended.reshape(np.shape(yields))
-
-
-def _possible(yields: Rates) -> Rates:
-    """NaN in place of a loss of everything or more within a year."""
-    return np.where(yields > -1, yields, np.nan)[()]
 
 
 def _terms(bonds: Bonds, settlement: DatesLike, convention: Convention) -> tuple[Any, ...]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Held = Annotated[
     str | None,
-    typer.Argument(metavar="TABLE", help="CSV, Parquet, Arrow, or iShares holdings."),
+    typer.Argument(
+        metavar="TABLE", help="CSV, Parquet, Arrow, or iShares holdings; - for a pipe."
+    ),
 ]
 Query = Annotated[
     str | None, typer.Option("--query", help="Price the answer of a DuckDB query instead.")

@@ -95,14 +95,14 @@ def _show(name: str, quotes: str | None, *, json: bool, csv: bool) -> None:
     from bookrunner.briefs.stages_view import stages_section
     from bookrunner.cli.sections import say_section
     from bookrunner.market.concession import concessions
-    from bookrunner.market.outstanding import HYPERSCALERS
+    from bookrunner.market.outstanding import hyperscalers
     from bookrunner.market.stages import unfolding
 
     deal = _priced(name)
     told = tuple(_told(deal.deal.deal_id))
     found = unfolding(deal.deal.deal_id, told)
-    kin = HYPERSCALERS if deal.deal.ticker in HYPERSCALERS else ()
-    peers = [each for each in kin if each != deal.deal.ticker]
+    kin, own = hyperscalers(), deal.deal.ticker
+    peers = [each for each in kin if each != own] if own in kin else []
     paid = concessions(deal, _quotes(quotes), peers, told)
     say_section(stages_section(found, paid), found.problems, json=json, csv=csv)
 

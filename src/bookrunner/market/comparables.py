@@ -12,24 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from bookrunner.deals.rating import notch
 from bookrunner.errors import MisuseError
-from bookrunner.market.outstanding import HYPERSCALERS
+from bookrunner.market.outstanding import hyperscalers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from bookrunner.cited import Figure
     from bookrunner.deals.priced import PricedDeal, PricedTranche
 
 COUNT: Final = 5
-MOODYS: Final = (
-    "Aaa", "Aa1", "Aa2", "Aa3", "A1", "A2", "A3", "Baa1", "Baa2", "Baa3", "Ba1", "Ba2",
-    "Ba3", "B1", "B2", "B3", "Caa1", "Caa2", "Caa3", "Ca", "C",
-)  # fmt: skip
-OTHERS: Final = (
-    "AAA", "AA+", "AA", "AA-", "A+", "A", "A-", "BBB+", "BBB", "BBB-", "BB+", "BB", "BB-",
-    "B+", "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +33,7 @@ class Candidate:
     ticker: str
     title: str
     years: float  # to maturity, at its sale
-    notch: int | None  # 0 the best rating
+    notch: int | None  # 1 the best rating
     month: float  # of the sale, in months since 1970; NaN if not known
     face: float  # dollars or units of its currency
     currency: str
@@ -111,7 +104,7 @@ def candidates(deals: Iterable[PricedDeal]) -> Iterator[Candidate]:
                 ticker=deal.ticker or "",
                 title=each.tranche.title.value if each.tranche.title else "",
                 years=years,
-                notch=notch([rating.value for rating in deal.ratings.values()]),
+                notch=middle_notch(rating.value for rating in deal.ratings.values()),
                 month=deal.pricing_date.value.year * 12 + deal.pricing_date.value.month,
                 face=float(each.tranche.face.value.amount),
                 currency=each.tranche.face.value.currency,
@@ -119,14 +112,14 @@ def candidates(deals: Iterable[PricedDeal]) -> Iterator[Candidate]:
             )
 
 
-def notch(ratings: Sequence[str]) -> int | None:
-    """The middle of the ratings as a place on the scale, 0 the best; None unrated.
+def middle_notch(ratings: Iterable[str]) -> int | None:
+    """The middle of the ratings, in notches from the best, which is 1; None unrated.
 
-    >>> notch(["A1", "AA", "AA-"])
-    3
+    >>> middle_notch(["A1", "AA", "AA-"])
+    4
     """
-    places = sorted(s.index(r) for r in ratings for s in (MOODYS, OTHERS) if r in s)
-    return places[len(places) // 2] if places else None
+    notches = sorted(filter(None, map(notch, ratings)))
+    return notches[len(notches) // 2] if notches else None
 
 
 def _years(each: PricedTranche, sold: int) -> float | None:
@@ -142,7 +135,7 @@ def _years(each: PricedTranche, sold: int) -> float | None:
 
 def _kin(one: Candidate, other: Candidate) -> bool:
     same = one.ticker == other.ticker
-    return same or (one.ticker in HYPERSCALERS and other.ticker in HYPERSCALERS)
+    return same or {one.ticker, other.ticker} <= set(hyperscalers())
 
 
 def _gap(one: float | None, other: float | None, unit: float) -> float:

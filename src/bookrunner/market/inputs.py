@@ -20,7 +20,7 @@ from bookrunner.errors import MisuseError, UnavailableError
 from bookrunner.market.assets import Asset, Factor, Kind, assets
 from bookrunner.market.coefficients import spread_betas
 from bookrunner.market.impact import LEAST_SUPPLY, MOST_SUPPLY
-from bookrunner.market.outstanding import HYPERSCALERS, outstanding, sector_outstanding
+from bookrunner.market.outstanding import hyperscalers, outstanding, sector_outstanding
 from bookrunner.market.sold import known_as, par_duration, pricing_day, sold
 from bookrunner.units import Money
 
@@ -118,10 +118,10 @@ def deal_inputs(
     deal = priced.deal
     day = pricing_day(deal)
     ticker = known_as(deal)
-    cohort = {t: outstanding(t, day) for t in HYPERSCALERS}
+    cohort = {t: outstanding(t, day) for t in hyperscalers()}
     debts = {t: debt for t, debt in cohort.items() if debt}
     own = own_outstanding or outstanding(ticker, day) or _unknown_debt(ticker)
-    sector = sector_outstanding(day) if ticker in HYPERSCALERS else None
+    sector = sector_outstanding(day) if ticker in cohort else None
     return Inputs(
         deal_id=deal.deal_id,
         ticker=ticker,

@@ -7,7 +7,7 @@ exchange rate is stated.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bookrunner import library
 from bookrunner.cited import Computed
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from bookrunner.cited import Figure
     from bookrunner.units import Money
 
-HYPERSCALERS: Final = ("AMZN", "GOOGL", "META", "MSFT", "ORCL")
-"""The cohort: the five whose bonds make the AI sector here."""
+
+def hyperscalers() -> tuple[str, ...]:
+    """The cohort: the five whose bonds make the AI sector here.
+
+    >>> hyperscalers()
+    ('AMZN', 'GOOGL', 'META', 'MSFT', 'ORCL')
+    """
+    return library.cohorts()["hyperscalers"]
 
 
 def outstanding(ticker: str, day: date) -> Computed[Money] | None:
@@ -46,7 +52,7 @@ def outstanding(ticker: str, day: date) -> Computed[Money] | None:
 
 def sector_outstanding(day: date) -> Computed[Money] | None:
     """The five issuers' debt together; None unless each has a balance sheet."""
-    parts = [outstanding(ticker, day) for ticker in HYPERSCALERS]
+    parts = [outstanding(ticker, day) for ticker in hyperscalers()]
     known = [part for part in parts if part]
     if len(known) < len(parts):
         return None
@@ -54,16 +60,17 @@ def sector_outstanding(day: date) -> Computed[Money] | None:
     for part in known[1:]:
         total = total + part.value
     return Computed(
-        total, "debt of the five, " + ", ".join(HYPERSCALERS), tuple(known), day
+        total, "debt of the five, " + ", ".join(hyperscalers()), tuple(known), day
     )
 
 
 def days_of_sales() -> tuple[date, ...]:
     """The pricing days of the five borrowers' dollar bonds that ship, in order."""
+    cohort = hyperscalers()
     days = {
         deal.pricing_date.value
         for deal in library.deals()
-        if deal.ticker in HYPERSCALERS
+        if deal.ticker in cohort
         and deal.deal_type.startswith("IG")
         and deal.currency.value == "USD"
         and deal.pricing_date

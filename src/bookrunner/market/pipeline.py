@@ -23,7 +23,7 @@ from bookrunner.market.draws import COUNT, interval, price_draws
 from bookrunner.market.effects import Effect, Group
 from bookrunner.market.impact import LEAST_SUPPLY, MOST_SUPPLY
 from bookrunner.market.inputs import GDP, INDEX
-from bookrunner.market.outstanding import HYPERSCALERS, outstanding, sector_outstanding
+from bookrunner.market.outstanding import hyperscalers, outstanding, sector_outstanding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def segments(day: date = date(2025, 9, 1)) -> Segments:
         raise UnavailableError(
             expected=f"balance sheets of the five before {day}", seen="not all five"
         )
-    debts = {ticker: outstanding(ticker, day) for ticker in HYPERSCALERS}
+    debts = {ticker: outstanding(ticker, day) for ticker in hyperscalers()}
     return Segments(
         sector=float(sector.value.amount),
         borrowers={t: float(debt.value.amount) for t, debt in debts.items() if debt},

@@ -17,7 +17,7 @@ import numpy as np
 from bookrunner import library
 from bookrunner.cited import Problem, Reason
 from bookrunner.errors import BookrunnerError, UnavailableError
-from bookrunner.market.outstanding import HYPERSCALERS
+from bookrunner.market.outstanding import hyperscalers
 from bookrunner.market.sold import in_dollars, sold
 from bookrunner.units import as_dates
 
@@ -65,9 +65,8 @@ class Issuance:
     @property
     def cohort(self) -> tuple[str, ...]:
         """Hyperscaler or other; what serves one off its balance sheet is other."""
-        return tuple(
-            "hyperscalers" if name in HYPERSCALERS else "others" for name in self.issuer
-        )
+        cohort = hyperscalers()
+        return tuple("hyperscalers" if name in cohort else "others" for name in self.issuer)
 
     @property
     def tenor_band(self) -> tuple[str, ...]:
@@ -186,7 +185,7 @@ def hyperscaler_sizes() -> Floats:
     faces = [
         float(facts.total_face.value.amount)
         for facts in library.deals()
-        if facts.ticker in HYPERSCALERS
+        if facts.ticker in hyperscalers()
         and facts.total_face
         and facts.currency.value == "USD"
     ]

@@ -10,9 +10,12 @@ from __future__ import annotations
 import codecs
 import glob
 import gzip
+import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bookrunner.errors import MissingFileError, MisuseError
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from bookrunner.tables import Table
 
 BLOCK: Final = 100_000  # rows
+_TEXT_HELD: Final = "128MB"  # of a text file at once; DuckDB would keep all it has read
 _PEEK: Final = 1 << 16  # bytes: more than any preamble
 
 
@@ -42,12 +46,14 @@ class TableFile:
 
 
 def open_table(path: str | Path) -> TableFile:
-    """The table in a file.
+    """The table in a file, or with ``-`` the one that is piped in.
 
     Raises:
         MissingFileError: there is no such file.
         MisuseError: it is no table we read, or is damaged.
     """
+    if str(path) == "-":
+        return _piped()
     file = Path(path)
     if not file.is_file():
         raise MissingFileError(expected="a file", seen=str(path))
@@ -61,6 +67,20 @@ def open_table(path: str | Path) -> TableFile:
             expected="a table", seen=f"a database, {file.name}", hint="ask it a query"
         )
     return _text(file, start)
+
+
+def _piped() -> TableFile:
+    """What comes through a pipe, kept in a file for as long as it is read."""
+    kept = NamedTemporaryFile()  # noqa: SIM115 - closed with the last block
+    copyfileobj(sys.stdin.buffer, kept)
+    kept.flush()
+    file = open_table(kept.name)
+
+    def blocks() -> Iterator[Table]:
+        with kept:
+            yield from file.blocks
+
+    return replace(file, name="standard input", blocks=blocks())
 
 
 def open_query(query: str, database: str | Path | None = None) -> TableFile:
@@ -139,6 +159,8 @@ def _text(
     layout = layout_of(_decoded(file, start))
     with _as_misuse(f"a table in {file.name}"):
         connection = _quiet()
+        connection.execute(f"SET memory_limit = '{_TEXT_HELD}'")
+        connection.execute("SET temp_directory = ?", [gettempdir()])
         rows = connection.read_csv(
             glob.escape(str(file)),
             columns=dict.fromkeys([*layout.columns, CELLS_BEYOND], "VARCHAR"),
@@ -168,6 +190,8 @@ def _holdings(rows: DuckDBPyRelation, layout: Layout) -> DuckDBPyRelation:
 
 
 def _decoded(file: Path, start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _not_utf_8(file, "UTF-16")
     if b"\0" in start:
         raise MisuseError(
             expected="CSV, Parquet or Arrow", seen=f"other bytes in {file.name}"
@@ -175,11 +199,14 @@ def _decoded(file: Path, start: bytes) -> str:
     try:  # the last character may be cut in two
         return codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError as error:
-        raise MisuseError(
-            expected=f"text in UTF-8 in {file.name}",
-            seen=_line(error),
-            hint="save it as UTF-8",
-        ) from None
+        byte = start[error.start]
+        raise _not_utf_8(file, f"the byte {byte:#x} at place {error.start}") from None
+
+
+def _not_utf_8(file: Path, seen: str) -> MisuseError:
+    return MisuseError(
+        expected=f"text in UTF-8 in {file.name}", seen=seen, hint="save it as UTF-8"
+    )
 
 
 def _blocks(held: Any, connection: DuckDBPyConnection | None) -> Iterator[Table]:

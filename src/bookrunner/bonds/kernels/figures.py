@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.bonds.kernels.growth import (
     SURE,
     figures,
-    grown,
     growths,
-    logarithm1p,
-    near_expm1,
-    settled,
+    resolved,
     simple_part,
+    solved,
 )
-from bookrunner.bonds.kernels.standing import standings
+from bookrunner.bonds.kernels.standing import endings, standings
 from bookrunner.units import BASIS_POINT
 
 if TYPE_CHECKING:
@@ -32,23 +30,37 @@ def clean_yields(columns: Table, results: Table) -> None:
 
     Columns: those of `standings`, whether the Treasury's way, clean price.
     """
-    standings(columns, results[2:])
-    for i in range(len(results[0])):
-        first, n, q = results[2][i], results[3][i], results[4][i]
-        e, p = results[5][i], results[6][i] + columns[9][i]
-        b = simple_part(first, n, 0.0, columns[8][i])
-        g, doubt = grown(p, n, q, e, 100.0, 0.0, first - b, b)
-        results[0][i] = 12 / columns[2][i] * near_expm1(g)
-        results[1][i] = doubt
-    for i in range(len(results[0])):  # the few that are not settled yet
-        if results[1][i] > SURE:
-            first, n, q = results[2][i], results[3][i], results[4][i]
-            e, p = results[5][i], results[6][i] + columns[9][i]
-            b = simple_part(first, n, 0.0, columns[8][i])
-            g = logarithm1p(results[0][i] * columns[2][i] / 12)
-            g, doubt = settled(g, p, n, q, e, 100.0, 0.0, first - b, b)
-            results[0][i] = 12 / columns[2][i] * near_expm1(g)
-            results[1][i] = doubt
+    standings(columns, columns[6], results[2:])
+    step, treasury, p = columns[2], columns[8], columns[9]
+    y, doubt, first, n, q = results[0], results[1], results[2], results[3], results[4]
+    e, accrued = results[5], results[6]
+    for i in range(len(y)):
+        f, dirty = 12 / step[i], p[i] + accrued[i]
+        y[i], doubt[i] = solved(
+            dirty, f, treasury[i], first[i], n[i], q[i], e[i], 100.0, 0.0
+        )
+    for i in range(len(y)):  # the few that are not settled yet
+        if not doubt[i] <= SURE:
+            f, dirty = 12 / step[i], p[i] + accrued[i]
+            y[i] = resolved(dirty, f, treasury[i], first[i], n[i], q[i], e[i], 100.0, 0.0)
+
+
+def called_yields(columns: Table, results: Table) -> None:
+    """The same if each bond is redeemed.
+
+    Columns: those of `clean_yields`, the day and the price of the redemption.
+    """
+    endings(columns, columns[10], results[2:])
+    step, treasury, p, redemption = columns[2], columns[8], columns[9], columns[11]
+    y, doubt, first, n, q = results[0], results[1], results[2], results[3], results[4]
+    e, accrued, earned, s = results[5], results[6], results[7], results[8]
+    for i in range(len(y)):
+        f, dirty, r = 12 / step[i], p[i] + accrued[i], redemption[i] + earned[i]
+        y[i], doubt[i] = solved(dirty, f, treasury[i], first[i], n[i], q[i], e[i], r, s[i])
+    for i in range(len(y)):  # the few that are not settled yet
+        if not doubt[i] <= SURE:
+            f, dirty, r = 12 / step[i], p[i] + accrued[i], redemption[i] + earned[i]
+            y[i] = resolved(dirty, f, treasury[i], first[i], n[i], q[i], e[i], r, s[i])
 
 
 def figures_at_yields(columns: Table, results: Table) -> None:
@@ -57,7 +69,7 @@ def figures_at_yields(columns: Table, results: Table) -> None:
     Columns: those of `standings`, whether the Treasury's way, yield.
     Results: dirty price, modified and Macaulay duration, convexity, DV01, accrued.
     """
-    standings(columns, results[6:])
+    standings(columns, columns[6], results[6:])
     for i in range(len(results[0])):
         y = columns[9][i]
         results[5][i] = y * columns[2][i] / 12 if y > -1 else _NOT_A_NUMBER

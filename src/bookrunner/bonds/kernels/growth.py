@@ -29,10 +29,12 @@ _TINIEST: Final = 1e-80  # to divide by where it may be nought; its cube is a nu
 _ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
 _CUBIC: Final = 0.02  # what a cubic leaves of a step; 0.011 was the most ever seen
 _HALLEYS_LAST: Final = 1e-5  # a step of Halley's after which nothing is left to gain
-_MOST_STEPS: Final = 6
+_MOST_STEPS: Final = 12
 SURE: Final = 1e-12  # of growth over all periods, below which a yield has all its digits
 _NOT_A_NUMBER: Final = float("nan")
 _WIDEST: Final = 14.0
+_HALVINGS: Final = 60
+_NEVER: Final = 1e300
 _SMALL: Final = 0.25  # a rate whose logarithm is a short series
 
 
@@ -219,17 +221,10 @@ def halley(miss: float, slope: float, bend: float) -> float:
 
 
 def settled(
-    g: float,
-    p: float,
-    n: float,
-    q: float,
-    e: float,
-    r: float,
-    s: float,
-    a: float,
-    b: float,
+    p: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
 ) -> tuple[float, float]:
-    """The growth from one nearly right, and a bound as of `grown`."""
+    """The same by as many steps of Halley's method as it takes."""
+    g = first_guess(p, n, q, e, r, s, a, b)
     step, steps = 1.0, 0
     while abs(step) * n > _HALLEYS_LAST and steps < _MOST_STEPS:
         value, slope, bend = moves(held(g), n, q, e, r, s, a, b)
@@ -265,44 +260,73 @@ def growths(rates: Sequence[float], found: list[float]) -> None:
             found[i] = logarithm1p(rates[i]) if rates[i] > -1 else _NOT_A_NUMBER
 
 
+def possible(y: float) -> float:
+    """A yield, if it loses less than everything within a year."""
+    return y if y > -1 else _NOT_A_NUMBER
+
+
+def solved(
+    p: float,
+    f: float,
+    treasury: float,
+    first: float,
+    n: float,
+    q: float,
+    e: float,
+    r: float,
+    s: float,
+) -> tuple[float, float]:
+    """The yield at a dirty price, and a bound of what it is off over all periods.
+
+    There is no doubt where there is nothing to pay, or no price.
+    """
+    b = simple_part(first, n, s, treasury)
+    g, doubt = grown(p, n, q, e, r, s, first - b, b)
+    return possible(f * near_expm1(g)), doubt if first + p < _NEVER else 0.0
+
+
+def resolved(
+    p: float,
+    f: float,
+    treasury: float,
+    first: float,
+    n: float,
+    q: float,
+    e: float,
+    r: float,
+    s: float,
+) -> float:
+    """The yield where that is not enough: by more steps, or at last by halving."""
+    b = simple_part(first, n, s, treasury)
+    g, doubt = settled(p, n, q, e, r, s, first - b, b)
+    if doubt <= SURE:
+        return possible(f * near_expm1(g))
+    low, high = -_WIDEST, _WIDEST
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (low + high)
+        if price(held(middle), n, q, e, r, s, first - b, b) > p:
+            low = middle
+        else:
+            high = middle
+    return possible(f * expm1(0.5 * (low + high)))
+
+
 def yields(columns: Table, results: Table) -> None:
-    """The yield at each dirty price, and a bound of what it is off over all periods.
+    """The yield at each dirty price, and whether it took a second look.
 
     Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
     the Treasury's way, dirty price.
     """
-    for i in range(len(results[0])):
-        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
-        b = simple_part(first, n, s, columns[7][i])
-        g, doubt = grown(p, n, q, e, r, s, first - b, b)
-        results[0][i] = f * near_expm1(g)
-        results[1][i] = doubt
-    for i in range(len(results[0])):  # the few that are not settled yet
-        if results[1][i] > SURE:
-            first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-            r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
-            b = simple_part(first, n, s, columns[7][i])
-            g = logarithm1p(results[0][i] / f)
-            g, doubt = settled(g, p, n, q, e, r, s, first - b, b)
-            results[0][i] = f * near_expm1(g)
-            results[1][i] = doubt
-
-
-def halved_yields(columns: Table, results: Table) -> None:
-    """The same by halving: slow, and sure for distressed or nearly due bonds."""
-    for i in range(len(results[0])):
-        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
-        r, s, f, p = columns[4][i], columns[5][i], columns[6][i], columns[8][i]
-        b = simple_part(first, n, s, columns[7][i])
-        low, high = -_WIDEST, _WIDEST
-        for _ in range(60):
-            middle = 0.5 * (low + high)
-            if price(held(middle), n, q, e, r, s, first - b, b) > p:
-                low = middle
-            else:
-                high = middle
-        results[0][i] = f * expm1(0.5 * (low + high))
+    first, n, q, e, r = columns[0], columns[1], columns[2], columns[3], columns[4]
+    s, f, treasury, p = columns[5], columns[6], columns[7], columns[8]
+    y, doubt = results[0], results[1]
+    for i in range(len(y)):
+        y[i], doubt[i] = solved(
+            p[i], f[i], treasury[i], first[i], n[i], q[i], e[i], r[i], s[i]
+        )
+    for i in range(len(y)):
+        if not doubt[i] <= SURE:
+            y[i] = resolved(p[i], f[i], treasury[i], first[i], n[i], q[i], e[i], r[i], s[i])
 
 
 def prices(columns: Table, results: Table) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.bonds.calendar import month_and_day
 from bookrunner.bonds.kernels.dates import (
     ACT_360,
+    ACT_365F,
     THIRTY_E_360,
     coupon_day,
     periods_left,
@@ -20,6 +21,8 @@ from bookrunner.bonds.kernels.dates import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bookrunner.bonds.kernels.run import Table
 
 _ROUND: Final = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded
@@ -46,15 +49,15 @@ def civil(day: float) -> tuple[float, float]:
     return months, day_of_year - quotient(153 * month + 2, 1 / 5) + 1
 
 
-def standings(columns: Table, results: Table) -> None:
-    """What is to come of each bond, and what has accrued.
+def standings(columns: Table, days: Sequence[float], results: Table) -> None:
+    """What is to come of each bond after its day, and what has accrued by then.
 
-    Columns: rule, maturity, step, month_ends, dated, first_coupon, settlement, coupon.
+    Columns: rule, maturity, step, month_ends, dated, first_coupon, day, coupon.
     Results: coupon periods to the first payment (NaN where nothing is to come),
     payments left, regular coupon, extra of the first, accrued.
     """
     for i in range(len(results[0])):
-        rule, due, step, on = columns[0][i], columns[1][i], columns[2][i], columns[6][i]
+        rule, due, step, on = columns[0][i], columns[1][i], columns[2][i], days[i]
         plain = (columns[4][i] <= on) & (columns[5][i] <= on) & (on < due)
         plain = plain & (on > _UNKNOWN) & (rule >= 1) & (rule < ACT_360)
         month, day = civil(due if plain else 0.0)
@@ -71,19 +74,19 @@ def standings(columns: Table, results: Table) -> None:
         results[3][i] = 0.0
         results[4][i] = 100 * columns[7][i] * passed / 360 if plain else _NOT_A_NUMBER
     for i in range(len(results[0])):
-        dated, on = columns[4][i], columns[6][i]
+        dated, on = columns[4][i], days[i]
         alive = dated <= on < columns[1][i] and on > _UNKNOWN
         if alive and results[0][i] != results[0][i]:
             rule, step, ends = int(columns[0][i]), int(columns[2][i]), int(columns[3][i])
             month, day = month_and_day(int(columns[1][i]))
             day = 31 if ends else day
             until, left, years = regular(rule, month, day, step, ends, int(on))
+            interest = step / 12
             if on < columns[5][i]:
                 first = int(columns[5][i])
                 count = periods_left(month, day, step, first) + 1
                 on_grid = coupon_day(month - (count - 1) * step, day) == first
                 until, left = until + left - count if on_grid else _NOT_A_NUMBER, count
-                interest = step / 12
                 if dated > _UNKNOWN:
                     begun, terms = int(dated), (rule, month, day, step, ends)
                     years = years_between(*terms, begun, int(on))
@@ -92,7 +95,12 @@ def standings(columns: Table, results: Table) -> None:
                 results[3][i] = 100 * columns[7][i] * interest - results[2][i]
             results[0][i] = until
             results[1][i] = left
-            results[4][i] = 100 * columns[7][i] * years
+            results[4][i] = 100 * columns[7][i] * earned(rule, years, interest)
+
+
+def earned(rule: int, years: float, interest: float) -> float:
+    """The years of interest earned: of 184 days over 365 half a year, and no more."""
+    return min(years, interest) if rule == ACT_365F else years
 
 
 def regular(
@@ -106,3 +114,66 @@ def regular(
         return 1 - years * 12 / step, left, years
     following = coupon_day(month - (left - 1) * step, day)
     return (following - on) / (following - previous), left, years
+
+
+def paid(columns: Table, results: Table) -> None:
+    """What is to come of each bond from settlement, and what has accrued.
+
+    Columns and results: those of `standings`.
+    """
+    standings(columns, columns[6], results)
+
+
+def ended(
+    until_due: float,
+    first: float,
+    count: float,
+    coupon: float,
+    extra: float,
+    first_beyond: float,
+    count_beyond: float,
+    earned: float,
+) -> tuple[float, float, float, float, float, float]:
+    """What is to come if a bond is redeemed, from what would have come after that day.
+
+    Time to the first payment, coupons, coupon, extra of the first, what has accrued by
+    the end, and the periods from the last coupon to it.
+    """
+    due = until_due == 0
+    coupons = count if due else count - count_beyond
+    until = first if due else first - first_beyond + coupons
+    single = coupons == 0
+    at = until if single else first
+    at = at if due | (until > 0) else _NOT_A_NUMBER
+    late = 0.0 if due | single else 1 - first_beyond
+    regular, odd = (0.0, 0.0) if single else (coupon, extra)
+    return at, max(coupons, 1.0), regular, odd, 0.0 if due else earned, late
+
+
+def endings(columns: Table, days: Sequence[float], results: Table) -> None:
+    """What is to come of each bond from settlement if it is redeemed on its day.
+
+    Columns: those of `standings`.  Results: those of `standings`, what has accrued by
+    the end, periods from the last coupon to it.
+    """
+    standings(columns, columns[6], results[7:])
+    standings(columns, days, results[12:])
+    for i in range(len(results[0])):
+        first, count, coupon, extra, earned, late = ended(
+            columns[1][i] - days[i],
+            results[7][i],
+            results[8][i],
+            results[9][i],
+            results[10][i],
+            results[12][i],
+            results[13][i],
+            results[16][i],
+        )
+        results[0][i], results[1][i], results[2][i] = first, count, coupon
+        results[3][i], results[4][i] = extra, results[11][i]
+        results[5][i], results[6][i] = earned, late
+
+
+def paid_until(columns: Table, results: Table) -> None:
+    """The same, where the day stands behind the columns."""
+    endings(columns, columns[8], results)

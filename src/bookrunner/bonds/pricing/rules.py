@@ -123,7 +123,7 @@ def _demand(known: Mapping[str, Column], names: Sequence[str]) -> None:
         raise MisuseError(
             expected=f"a column for {', '.join(missing)}",
             seen=", ".join(map(repr, names)) or "no column",
-            hint="if it is there under another name, tell it: coupon=NAME",
+            hint=f"if it is there by another name, tell it: {missing[0].split()[0]}=NAME",
         )
 
 
