@@ -167,7 +167,7 @@ def key_rate_durations(  # noqa: PLR0913 - all but four by name
         on = cycles(bonds, settlement)
         durations = np.full((len(on.order), len(keys)), np.nan)
         room = np.empty((SUMS + 1 + len(keys), on.widest))
-        inputs = (*on.inputs(curve), on.placed(spread), *_shares(keys, on.days / YEAR))
+        inputs = (*on.inputs(curve), on.placed(spread), keys)
         outputs = (durations, np.empty(len(on.days)), room)
         fill(cycle_key_rates, inputs, outputs, size=len(durations))
         return np.moveaxis(on.restored(durations), -1, 0)

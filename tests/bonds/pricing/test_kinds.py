@@ -90,6 +90,8 @@ def test_a_coupon_type_decides_what_is_priced(said: str, why: str | None) -> Non
         ("FLOAT GLASS INC 5 1/4 2035", Kind.FIXED),
         ("CASH FUND TREASURY SHARES", Kind.FIXED),
         ("OAK BANK CORP FXD-FRN", Kind.RESET),
+        ("OAK BANK OF ELM (FX-FRN) MTN", Kind.RESET),
+        ("OAK BANK PLC (FXD TO FLOAT)", Kind.RESET),
         ("Oak Bank Fixed-to-Floating Rate Notes", Kind.RESET),
         ("OAK BANK CORP SR UNSECURED 04/29 VAR", Kind.RESET),
         ("OAK BANK FRN 2029", Kind.FLOATING),
@@ -106,6 +108,17 @@ def test_a_coupon_type_decides_what_is_priced(said: str, why: str | None) -> Non
 def test_a_name_says_what_kind_of_bond_it_is(name: str | None, kind: Kind) -> None:
     held = as_table({"Name": ["ACME", name]})
     assert kinds(held, {}, ["Name"]).tolist() == [Kind.FIXED, kind]
+
+
+def test_a_future_of_a_fund_is_no_bond() -> None:
+    held = {
+        "Name": ["ACME CORP", "10YR NOTE DEC 26"],
+        "Asset Class": ["Fixed Income", "Futures"],
+        "Coupon (%)": [5.0, 6.0],
+        "Maturity": ["2035-01-15", "2026-12-21"],
+        "Price": [99.0, 112.5],
+    }
+    assert reasons(held) == [None, "no bond: a derivative or a share"]
 
 
 def test_a_coupon_type_goes_before_a_name() -> None:

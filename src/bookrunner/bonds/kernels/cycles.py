@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.kernels.growth import expm1, near_expm1
+from bookrunner.bonds.kernels.exponential import expm1, near_expm1
 from bookrunner.bonds.kernels.spreads import first_spread
 from bookrunner.bonds.kernels.standing import civil, standings
 
@@ -212,12 +212,11 @@ def cycle_spreads(
 def key_moves(
     days: Sequence[int],
     discount: Sequence[float],
-    key: Sequence[int],
-    share: Sequence[float],
     count: Sequence[int],
     coupon: Sequence[float],
     extra: Sequence[float],
     spread: Sequence[float],
+    tenors: Sequence[float],
     room: Table,
 ) -> None:
     """What the payments of each bond are worth, and lose for a move of each key rate."""
@@ -225,12 +224,14 @@ def key_moves(
     for row in range(SUMS, len(room)):
         for k in range(len(count)):
             room[row][k] = 0.0
-    left = len(count)
+    left, key = len(count), 0
     for j in range(len(days)):
-        unit = discount[j]
-        once = unit * days[j] * (1 / _YEAR)
-        far = once * share[j]
-        near, at, after = once - far, room[SUMS + 1 + key[j]], room[SUMS + 2 + key[j]]
+        t, unit = days[j] * (1 / _YEAR), discount[j]
+        while t >= tenors[key + 1] and key + 2 < len(tenors):
+            key += 1
+        share = (t - tenors[key]) / (tenors[key + 1] - tenors[key])
+        far = unit * t * min(max(share, 0.0), 1.0)
+        near, at, after = unit * t - far, room[SUMS + 1 + key], room[SUMS + 2 + key]
         if j > 0:
             step = room[days[j] - days[j - 1] - shortest]
             for k in range(left):
@@ -257,15 +258,15 @@ def cycle_key_rates(
     coupon: Sequence[float],
     extra: Sequence[float],
     spread: Sequence[float],
-    key: Sequence[int],
-    share: Sequence[float],
+    tenors: Sequence[float],
     durations: Table,
     discount: list[float],
     room: Table,
 ) -> None:
     """The relative loss of each bond for a move of each key rate, its spread unmoved.
 
-    A date lies between the key rate *key* and the next, and moves by *share* of the next.
+    Between two tenors a move is shared by nearness; before the first and after the last
+    it is whole.
     """
     discounts(logs, discount)
     for c in range(len(bonds) - 1):
@@ -274,12 +275,11 @@ def cycle_key_rates(
             key_moves(
                 days[start:stop],
                 discount[start:stop],
-                key[start:stop],
-                share[start:stop],
                 count[begin:end],
                 coupon[begin:end],
                 extra[begin:end],
                 spread[begin:end],
+                tenors,
                 room,
             )
             for k in range(end - begin):

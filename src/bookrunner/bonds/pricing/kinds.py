@@ -32,19 +32,24 @@ class Kind(IntEnum):
     STEPPED = 4
     INFLATION_LINKED = 5
     PASS_THROUGH = 6
+    NO_BOND = 7
 
 
 _TYPES: Final[Sequence[tuple[Kind, str]]] = [
-    (Kind.RESET, r"\b(?:fix|fxd).*(?:fl(?:oa)?t|frn|var|reset)|\bvariable|\bvar\b|\breset"),
+    (
+        Kind.RESET,
+        r"\b(?:fix|fxd?).*(?:fl(?:oa)?t|frn|var|reset)|\bvariable|\bvar\b|\breset",
+    ),
     (Kind.FLOATING, r"\bfl(?:oa)?t|\bfrn\b"),
     (Kind.STEPPED, r"\bstep"),
     (Kind.INFLATION_LINKED, r"\binflation|\bindex|\blinke[rd]\b|\bcpi\b"),
 ]
 _NAMES: Final[Sequence[tuple[Kind, str]]] = [
+    (Kind.NO_BOND, r"^(?:futures?|swaps?|options?|forwards?|equity|equities)$"),
     (
         Kind.RESET,
         (
-            r"\b(?:fxd|fix(?:ed)?)[-/ ](?:to[-/ ])?(?:frn|flt|float(?:er|ing)?|var)\b"
+            r"\b(?:fxd?|fix(?:ed)?)[-/ ](?:to[-/ ])?(?:frn|flt|float(?:er|ing)?|var)\b"
             r"|\d\d/\d\d VAR$"  # 04/29 VAR
         ),
     ),
@@ -69,6 +74,7 @@ _TYPE_COLUMN: Final = "coupon_type"
 _NAME_COLUMNS: Final = {
     *("name", "security", "securityname", "securitydescription", "description"),
     *("instrument", "instrumentname", "bond", "bondname", "issuename"),
+    *("assetclass", "assettype", "securitytype", "instrumenttype"),
 }
 
 

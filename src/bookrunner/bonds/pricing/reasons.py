@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HIGHEST_PRICE: Final = 500.0  # per 100: no bond trades there
 HIGHEST_COUPON: Final = 1.0
+FIRST_DAY: Final = np.datetime64("1900-01-01")  # of settlement
 
 
 def _off_the_coupon_dates(read: Quotes) -> Flags:
@@ -36,6 +37,7 @@ def _off_the_coupon_dates(read: Quotes) -> Flags:
 
 
 _CHECKS: Final[Sequence[Check]] = (
+    (lambda q: q.kind == Kind.NO_BOND, "no bond: a derivative or a share"),
     (lambda q: q.kind == Kind.FLOATING, "floating rate: what it will pay is not known"),
     (lambda q: q.kind == Kind.STEPPED, "stepped coupons, of which the table gives one"),
     (
@@ -52,6 +54,7 @@ _CHECKS: Final[Sequence[Check]] = (
     ),
     (lambda q: np.isnan(q.clean_price) & np.isnan(q.stated_yield), "no price"),
     (lambda q: np.isnat(q.settlement), "no settlement date"),
+    (lambda q: q.settlement < FIRST_DAY, "settles {settlement}, which cannot be meant"),
     (
         lambda q: (q.coupon < 0) | (q.coupon > HIGHEST_COUPON),
         "a coupon of {coupon:.2%} cannot be meant",
