@@ -26,7 +26,7 @@ def read_face(value: Passage, _label: Passage) -> Outcome:
         if any(character.isdigit() for character in value.words):
             yield Doubt("face", Reason.UNREADABLE, "no amount with its currency", value)
         return
-    if any(_is_another(line, found[0]) for line in value.lines()):
+    if "\n" in value.words and any(_is_another(x, found[0]) for x in value.lines()):
         yield Doubt("face", Reason.CONFLICT, "several sizes stated", value)
         return
     yield Found("face", amount_of(found[0]), value.group(found), "face.stated")

@@ -21,6 +21,7 @@ _DUE: Final = (
     rf"(?:[Dd]ue|maturing(?:\s+on)?)\s+(?:on\s+)?(?:{DAY}|(?:[A-Z][a-z]+\.?,?\s+)?\d{{4}})"
     r"(?:\s\(Series\s[A-Z0-9]{1,6}\))?"
 )
+_DUE_WORD: Final = re.compile(r"[Dd]ue|maturing")
 _RATE: Final = PERCENT
 _OPENING: Final = (
     rf"(?:\d{{1,3}}-[Yy]ear\s+)?(?:(?:(?:19|20)\d\d\s+)?Series\s+[A-Z0-9]{{1,6}},?\s+)?"
@@ -66,6 +67,8 @@ _AMOUNT_BEFORE: Final = re.compile(
 
 def titles(value: Passage) -> list[Passage]:
     """Every full title among the words, “... Notes due 2028”, in order."""
+    if not value.search(_DUE_WORD):
+        return []
     return [value.group(match) for match in value.finditer(TITLE)]
 
 
