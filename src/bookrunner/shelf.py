@@ -82,8 +82,20 @@ def read(*documents: str | Path) -> Deal:
     from bookrunner.filings import document
     from bookrunner.sources.files import read_file
 
-    texts = [document(read_file(str(path)), _name(path)) for path in documents]
+    texts = [
+        document(read_file(str(path)), _name(path), filing=_accession(path))
+        for path in documents
+    ]
     return joined(*(read_deal(text).value for text in texts))
+
+
+def _accession(path: str | Path) -> str:
+    """The filing's number, where an address on EDGAR states it."""
+    from bookrunner.sources.filing_names import place
+
+    address = str(path)
+    where = place(address) if address.startswith(("https://", "http://")) else None
+    return where.accession if where else ""
 
 
 def _name(path: str | Path) -> str:

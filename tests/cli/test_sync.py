@@ -195,6 +195,9 @@ def test_a_paper_is_read_from_its_address_and_other_hosts_are_refused(
         assert json.loads(said)["file"] == "sheet_fwp.htm"
         assert world.sales[0].tranches[0].cusip in said
     assert len(replay.asked) == 1
+    _, said, _ = bookrunner.run("read", "--json", url)
+    cited = json.loads(said)[0]["tranches"][0]["cusip"]["source"]
+    assert cited["filing"] == sheet.accession
     for elsewhere in (
         "https://example.org/fwp.htm",
         "http://www.sec.gov/x",

@@ -66,3 +66,28 @@ def test_one_quote_told_of_one_benchmark_is_of_all_that_share_it() -> None:
 def test_a_narrow_page_breaks_references_too() -> None:
     sheet = TWO + "Yield\nto Maturity:\n2030\nNotes: 4.503%\n2035\nNotes: 5.097%\n"
     assert figures(sheet, "yield_pct") == [4.503, 5.097]
+
+
+def test_a_tenor_alone_means_the_tranche_of_that_tenor() -> None:
+    sheet = (
+        "Trade Date: March 3, 2025\nSecurities: 5.000% Notes due 2030\n5.500% Notes due 2035\n"
+        "Floating Rate Notes due 2035\nYield to Maturity:\n5-year notes: 5.1%\n10-year fixed rate notes: 5.6%\n"
+    )
+    assert figures(sheet, "yield_pct") == [5.1, 5.6, None]
+
+
+def test_a_tenor_that_fits_two_tranches_means_neither() -> None:
+    sheet = (
+        "Trade Date: March 3, 2025\nSecurities: 5.000% Notes due 2035\n5.500% Notes due 2036\n"
+        "Yield to Maturity:\n10-year notes: 5.1%\n30-year notes: 5.6%\n"
+    )
+    assert figures(sheet, "yield_pct") == [None, None]
+    assert "yield" in problems(sheet)
+
+
+def test_a_tenor_in_the_title_needs_no_date() -> None:
+    sheet = (
+        "Securities: 3-Year Fixed Rate Notes due 2028\n10-Year Fixed Rate Notes due 2035\n"
+        "Price to Public:\n3-year notes: 99.5%\n10-year notes: 99.6%\n"
+    )
+    assert figures(sheet, "price_pct") == [99.5, 99.6]

@@ -14,7 +14,7 @@ import numpy as np
 from bookrunner.briefs.impact_view import how_big, indistinguishable, said_effect
 from bookrunner.briefs.market_charts import fan_over_days, matrix_view, to_bitcoin
 from bookrunner.briefs.stages_view import unfolding_line
-from bookrunner.briefs.story import Line, Section
+from bookrunner.briefs.story import Form, Line, Said, Section
 from bookrunner.errors import BookrunnerError
 from bookrunner.library import stages
 from bookrunner.market.coefficients import channel_estimates
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.bonds import ParCurve
-    from bookrunner.briefs.story import Chart, Said, Sentence
+    from bookrunner.briefs.story import Chart, Sentence
     from bookrunner.cited import Reported
     from bookrunner.deals.priced import PricedDeal
     from bookrunner.market.effects import Effect, Impact
+    from bookrunner.market.waterfall import Bar
 
 COUNT: Final = 2_000  # draws: with more, the interval moves by two hundredths of itself
 DAYS: Final = (0, 5, 21, 63, 126, 252)
@@ -88,12 +89,20 @@ def everything_else(found: Impact) -> Section:
     lines = (
         Line(label="Equities", sentence=(said_effect(equities), ".")),
         indistinguishable(found),
+        _by_channels(bars),
     )
     return Section(
         key="everything_else",
         heading="Everything else",
         blocks=(*lines, to_bitcoin(bars)),
     )
+
+
+def _by_channels(bars: Sequence[Bar]) -> Line:
+    together = bars[-1].figure
+    said = Said(key="impact:Bitcoin:channels", figure=together, form=Form.CHANGE)
+    why = ": how it went along with yields and credit in weeks of other news, a bound"
+    return Line(label="By channels", sentence=(said, f"{why} rather than a forecast."))
 
 
 def _own(found: Impact) -> Sentence:

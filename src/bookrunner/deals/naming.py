@@ -8,11 +8,13 @@ nothing sells one tranche without a title.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookrunner.deals.prose import prose_titles
 from bookrunner.deals.references import BEFORE, BEFORE_DUE, EACH, is_reference
-from bookrunner.deals.rules import Found, Scope
+from bookrunner.deals.rules import Found, Scope, dates
+from bookrunner.deals.rules.grammar import DAYS, day_of
 from bookrunner.deals.rules.title import lone_title, read_title
 from bookrunner.deals.tranches import Name, meant, name_of, named
 
@@ -31,8 +33,19 @@ MOST_TRANCHES = 60  # the largest sale we know has eleven
 
 def names_of(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:
     """The tranches, in the order in which the sheet names them; of dozens, none."""
-    names = _named_somewhere(sheet, rows)
+    sold = _year_of_sale(sheet)
+    names = [replace(name, sold=sold) for name in _named_somewhere(sheet, rows)]
     return names if len(names) <= MOST_TRANCHES else []
+
+
+def _year_of_sale(sheet: Sheet) -> int | None:
+    """The year a sheet says it is priced or settled in, from which tenors count."""
+    for entry in sheet.entries:
+        dated = entry.rule in {dates.PRICING, dates.SETTLEMENT}
+        value = entry.whole() if dated else None
+        if value is not None and (found := value.search(DAYS)):
+            return day_of(found[0]).year
+    return None
 
 
 def _named_somewhere(sheet: Sheet, rows: Sequence[PriceRow]) -> list[Name]:

@@ -27,6 +27,11 @@ _RATE: Final = re.compile(PERCENT, re.IGNORECASE)
 _FLOATING: Final = re.compile(r"floating|variable|\bFRNs?\b", re.IGNORECASE)
 _FIXED: Final = re.compile(r"fixed", re.IGNORECASE)
 _SERIES: Final = re.compile(r"\bSeries\s+([A-Z0-9]{1,6})\b")
+_TENOR: Final = re.compile(
+    r"\b(\d{1,3}|two|three|five|seven|ten|twenty|thirty|forty)[\s-]year\b", re.IGNORECASE
+)
+_WORDS: Final = {"two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "twenty": 20,
+                 "thirty": 30, "forty": 40}  # fmt: skip
 _SQUASH: Final = re.compile(r"[^a-z0-9.%]")
 
 
@@ -39,6 +44,7 @@ class Marks:
     floats: bool  # a floating rate, and no fixed one
     fixed: bool
     series: str  # the letter of the series, or ""
+    tenor: int | None  # years to maturity
     due: bool  # whether the words say when it is due
     squashed: str
 
@@ -50,6 +56,7 @@ class Name:
     title: Passage  # empty where the sheet gives the notes no title
     marks: Marks
     designation: str = ""
+    sold: int | None = None  # the year of the sale, from which its tenor counts
 
     @property
     def words(self) -> str:
@@ -90,16 +97,21 @@ def marks_of(words: str) -> Marks:
     """
     line = " ".join(words.split())
     due, year, rate = _DUE.search(line), _YEAR.search(line), _RATE.search(line)
-    series = _SERIES.search(line)
+    series, tenor = _SERIES.search(line), _TENOR.search(line)
     return Marks(
         year=due[1] if due else year[0] if year else "",
         rate=percent_of(rate[0]) if rate else None,
         floats=bool(_FLOATING.search(line)) and rate is None,
         fixed=bool(_FIXED.search(line)) or rate is not None,
         series=series[1] if series else "",
+        tenor=_years(tenor[1]) if tenor else None,
         due=due is not None,
         squashed=squashed(line),
     )
+
+
+def _years(words: str) -> int:
+    return _WORDS.get(words.lower()) or int(words)
 
 
 def name_of(title: Passage, designation: str = "") -> Name:
@@ -146,11 +158,33 @@ def _one(reference: str, names: Sequence[Name]) -> int | None:
     if len(exact) == 1:
         return exact[0]
     fits = [i for i, name in enumerate(names) if name.marks.squashed == asked.squashed]
+    fits = fits or _of_tenor(asked, names)
     fits = fits or [i for i, name in enumerate(names) if _fits(asked, name.marks)]
     if len(fits) > 1 and not asked.floats:
         # A floater is called by that name, so a bare year is the fixed-rate tranche.
         fits = [i for i in fits if not names[i].marks.floats] or fits
     return fits[0] if len(fits) == 1 else None
+
+
+def _of_tenor(asked: Marks, names: Sequence[Name]) -> list[int]:
+    """The tranches of a tenor, where the reference tells nothing else of them."""
+    if asked.tenor is None or asked.year or asked.rate is not None or asked.series:
+        return []
+    return [
+        place for place, name in enumerate(names)
+        if asked.tenor in _tenors(name) and not (asked.fixed and name.marks.floats)
+        and not (asked.floats and not name.marks.floats)
+    ]  # fmt: skip
+
+
+def _tenors(name: Name) -> tuple[int, ...]:
+    """As its title says; else the years from the sale to its maturity, or one less."""
+    if name.marks.tenor is not None:
+        return (name.marks.tenor,)
+    if name.sold is None or not name.marks.year:
+        return ()
+    years = int(name.marks.year) - name.sold
+    return (years, years - 1)
 
 
 def _fits(asked: Marks, marks: Marks) -> bool:

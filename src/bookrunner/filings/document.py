@@ -61,8 +61,10 @@ def document(data: bytes, name: str, *, filing: str = "") -> Document:
     from bookrunner.filings.decode import decoded
     from bookrunner.filings.html import is_html, laid_out_html
     from bookrunner.filings.plain import laid_out_text
-    from bookrunner.filings.sgml import unwrapped
+    from bookrunner.filings.sgml import accession_in, unwrapped
 
-    form, body = unwrapped(decoded(data, name))
+    whole = decoded(data, name)
+    form, body = unwrapped(whole)
     text, rows = laid_out_html(body) if is_html(body) else laid_out_text(body)
-    return Document(name=name, filing=filing, form=form, text=text, rows=rows)
+    number = filing or accession_in(whole)
+    return Document(name=name, filing=number, form=form, text=text, rows=rows)

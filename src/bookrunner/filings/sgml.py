@@ -13,6 +13,21 @@ _HEADER: Final = re.compile(
     r"-----BEGIN PRIVACY|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>", re.IGNORECASE
 )
 
+_ACCESSION: Final = re.compile(
+    r"(?:ACCESSION\s+NUMBER:\s*|<SEC-DOCUMENT>)(\d{10}-\d{2}-\d{6})", re.IGNORECASE
+)
+_HEAD: Final = 4096  # characters: a header stands at the beginning
+
+
+def accession_in(text: str) -> str:
+    """The accession number that the header of a submission states, or "".
+
+    >>> accession_in("<SEC-DOCUMENT>0001104659-25-113283.txt : 20251117")
+    '0001104659-25-113283'
+    """
+    found = _ACCESSION.search(text, 0, _HEAD)
+    return found[1] if found else ""
+
 
 def unwrapped(text: str) -> tuple[str, str]:
     r"""The form and the body of the first document in a submission.
@@ -22,7 +37,7 @@ def unwrapped(text: str) -> tuple[str, str]:
     >>> unwrapped("<DOCUMENT>\n<TYPE>FWP\n<TEXT>\nSize: $5\n</TEXT>\n</DOCUMENT>")
     ('FWP', 'Size: $5\n')
     """
-    if not _HEADER.search(text, 0, 4096):
+    if not _HEADER.search(text, 0, _HEAD):
         return "", text
     first = _DOCUMENT.search(text)
     at = first.end() if first else 0
