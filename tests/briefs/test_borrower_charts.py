@@ -11,6 +11,7 @@ import pytest
 from bookrunner.briefs.borrower_charts import (
     capex_chart,
     coverage_chart,
+    cut_chart,
     frontier_chart,
     ladder_chart,
 )
@@ -23,6 +24,7 @@ from bookrunner.issuers.funding import Decision, decision
 from bookrunner.issuers.offered import curve_on
 from bookrunner.issuers.report import Sources, report
 from bookrunner.units import money
+from examples.mixes import gap
 
 if TYPE_CHECKING:
     from bookrunner.issuers.report import Report
@@ -83,6 +85,15 @@ def test_capex_is_drawn_against_all_of_cash_flow_and_ends_in_its_last_value() ->
     assert words(chart) == ["all of it", "92 %"]
     assert len(layers(chart)[2]["data"]["values"]) == 12
     assert isinstance(capex_chart(amazon.race[:2]), Line)
+
+
+def test_the_cut_lays_sold_beside_best_for_every_tenor() -> None:
+    told = gap("amzn-2025-11-17")
+    (bars,) = layers(cut_chart(told))
+    values = bars["data"]["values"]
+    assert len(values) == 2 * len(told.years)
+    for split, sizes in (("sold", told.chosen), ("best", told.best)):
+        assert [v["billions"] for v in values if v["split"] == split] == list(sizes)
 
 
 def test_debt_and_cash_cross_where_the_break_even_is() -> None:

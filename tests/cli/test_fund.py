@@ -14,6 +14,8 @@ from bookrunner.errors import MisuseError
 from examples.commands import bookrunner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from examples.commands import Done
 
 AMAZON = ("AMZN", "--amount", "12e9", "--as-of", "2025-11-17")
@@ -78,6 +80,16 @@ def test_what_a_refinancing_is_believed_to_cost_moves_the_best_split() -> None:
     (line,) = (each for each in told["lines"] if each["label"] == "A refinancing")
     assert line["figures"]["refinancing"]["value"] == pytest.approx(0.012)
     assert line["figures"]["implied_refinancing"]["value"] == pytest.approx(0.012)
+
+
+def test_a_page_stands_alone_with_the_frontier_and_the_cut(tmp_path: Path) -> None:
+    page = tmp_path / "fund.html"
+    done = fund(*AMAZON, "--html", str(page))
+    assert done.status == 0
+    told = page.read_text("utf-8")
+    assert told.count("<svg") == 2
+    assert "Why borrow? AMZN" in told
+    assert "<script" not in told.lower()
 
 
 def test_on_a_terminal_it_is_text_without_colour() -> None:

@@ -193,6 +193,25 @@ def test_a_file_that_holds_no_us_facts_is_one_line(
     assert words in done.refusal
 
 
+@pytest.mark.parametrize(
+    ("options", "charts"),
+    [
+        (["AMZN", "--deal", "amzn-2025-11-17"], 3),
+        (["META", "--as-of", "2025-11-01"], 2),
+        (["OpenAI"], 0),
+        ([], 0),
+    ],
+)
+def test_a_page_holds_the_charts_that_can_be_drawn(
+    tmp_path: Path, options: list[str], charts: int
+) -> None:
+    page = tmp_path / "issuer.html"
+    assert issuer(*options, "--html", str(page)).status == 0
+    told = page.read_text("utf-8")
+    assert told.count("<svg") == charts
+    assert "<script" not in told.lower()
+
+
 def test_the_path_is_a_table_for_programs() -> None:
     rows = list(csv.DictReader(io.StringIO(issuer("AMZN", "--csv").stdout)))
     (third,) = (row for row in rows if row["quarter to"] == "2025-09-30")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from bookrunner.bonds.calendar import day_numbers
-from bookrunner.bonds.kernels import figures, growth
+from bookrunner.bonds.kernels import figures
 from bookrunner.bonds.kernels.run import run
 from bookrunner.bonds.payments import payments, terms
 from bookrunner.units import FACE
@@ -145,13 +145,13 @@ def figures_at_yields(
 
 def price_of(left: Payments, yields: RatesLike, convention: Convention) -> Prices:
     """The dirty price of payments already found."""
-    return run(growth.prices, _paid(left, convention, yields), 1, scratch=2)[0]
+    return run(figures.prices, _paid(left, convention, yields), 1, scratch=2)[0]
 
 
 def yields_at(left: Payments, dirty_price: Prices, convention: Convention) -> Rates:
     """The yield at which the payments left are worth their dirty price."""
     columns = _paid(left, convention, dirty_price)
-    return run(growth.yields, columns, 1, scratch=1)[0]
+    return run(figures.yields, columns, 1, scratch=1)[0]
 
 
 def _paid(left: Payments, convention: Convention, last: Any) -> tuple[Any, ...]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from bookrunner.briefs.borrower_charts import (
     capex_chart,
     coverage_chart,
+    drawn,
     frontier_chart,
     ladder_chart,
 )
 from bookrunner.briefs.borrower_view import rating_said, strength_table, turned_line
 from bookrunner.briefs.known import said
-from bookrunner.briefs.story import Chart, Form, Line, Section
+from bookrunner.briefs.story import Form, Line, Section
 from bookrunner.briefs.why_borrow import believed, verdict
 from bookrunner.cited import Computed, Problem
 from bookrunner.deals import shipped_deals
@@ -32,7 +33,7 @@ from bookrunner.library import issuers
 if TYPE_CHECKING:
     from datetime import date
 
-    from bookrunner.briefs.story import Said
+    from bookrunner.briefs.story import Chart, Said
     from bookrunner.deals import Deal
     from bookrunner.issuers.funding import Decision
     from bookrunner.issuers.known import Ratio
@@ -56,8 +57,8 @@ def borrower_section(deal: Deal) -> Section | None:
         (verdict(decided, "Why borrow?"), believed(decided)) if decided else _foreign(deal)
     )
     turned = () if isinstance(told.turned_to_debt, Problem) else (turned_line(told),)
-    drawn = _charts(told, decided)
-    undrawn = (each for each in drawn if isinstance(each, Line))
+    charts = _charts(told, decided)
+    undrawn = (each for each in charts if isinstance(each, Line))
     lines = (_carry(told), *_flow(told), *why, *turned, *_hangs(told), *undrawn)
     return Section(
         key="borrower",
@@ -65,7 +66,7 @@ def borrower_section(deal: Deal) -> Section | None:
         blocks=(
             *lines,
             strength_table(told.before, told.after, detail=True),
-            *(each for each in drawn if isinstance(each, Chart)),
+            *drawn(*charts),
         ),
     )
 
@@ -153,5 +154,5 @@ def _hangs(told: Report) -> tuple[Line, ...]:
 
 def _charts(told: Report, decided: Decision | None) -> tuple[Chart | Line, ...]:
     """The charts, and in the place of one that cannot be drawn a line that says why."""
-    drawn = (ladder_chart(told.ladder), coverage_chart(told.path), capex_chart(told.race))
-    return (*drawn, frontier_chart(decided)) if decided else drawn
+    paths = (ladder_chart(told.ladder), coverage_chart(told.path), capex_chart(told.race))
+    return (*paths, frontier_chart(decided)) if decided else paths

@@ -16,12 +16,13 @@ from bookrunner.issuers.beliefs import RANGES
 from bookrunner.issuers.funding_case import Choice, costs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bookrunner.issuers.capex import Lap
     from bookrunner.issuers.credit import Credit
     from bookrunner.issuers.funding import Decision
     from bookrunner.issuers.ladder import Ladder
+    from bookrunner.issuers.mix_gap import Gap
     from bookrunner.units import Money
 
 Spec: TypeAlias = dict[str, Any]
@@ -52,10 +53,6 @@ def ladder_chart(ladder: Ladder) -> Chart | Line:
         return _no_path("Ladder", "no bond at hand states when it falls due")
     colours = {"before": QUIET, "the deal": ACCENT}
     told = {name: colours[name] for name in colours if any(b["owed"] == name for b in bars)}
-    scale = {"domain": list(told), "range": list(told.values())}
-    colour: Spec = {"field": "owed", "type": "nominal", "scale": scale}
-    colour["title"] = None
-    colour["legend"] = {} if len(told) > 1 else None
     encoding = {
         "x": {
             "field": "year",
@@ -64,7 +61,7 @@ def ladder_chart(ladder: Ladder) -> Chart | Line:
             "axis": {"labelAngle": -90 if len({b["year"] for b in bars}) > 12 else 0},
         },
         "y": _quantity("billions", "face, billions"),
-        "color": colour,
+        "color": _legend("owed", told),
         "order": {"field": "place"},  # the deal on top
     }
     spec = _spec([{"data": {"values": bars}, "mark": "bar", "encoding": encoding}])
@@ -139,6 +136,40 @@ def _frontier(decision: Decision, choice: Choice) -> Values:
         }
         for share in steps
     ]
+
+
+def cut_chart(gap: Gap) -> Chart:
+    """What was sold at each tenor, beside the best split."""
+    sides = {"sold": (gap.chosen, ACCENT), "best": (gap.best, INK)}
+    bars = [
+        {"tenor": f"{years:.0f}", "billions": size, "split": split, "years": years}
+        for split, (sizes, _) in sides.items()
+        for years, size in zip(gap.years, sizes, strict=True)
+    ]
+    colours = {split: colour for split, (_, colour) in sides.items()}
+    sort = {"field": "years"}
+    tenor: Spec = {"field": "tenor", "type": "ordinal", "title": "years", "sort": sort}
+    encoding = {
+        "x": tenor | {"axis": {"labelAngle": 0}},
+        "xOffset": {"field": "split", "sort": list(sides)},
+        "y": _quantity("billions", "face, billions"),
+        "color": _legend("split", colours),
+    }
+    spec = _spec([{"data": {"values": bars}, "mark": "bar", "encoding": encoding}])
+    return Chart(key="cut", title="The deal as it was cut, and the best split", spec=spec)
+
+
+def drawn(*charts: Chart | Line) -> tuple[Chart, ...]:
+    """Those that could be drawn."""
+    return tuple(each for each in charts if isinstance(each, Chart))
+
+
+def _legend(field: str, colours: Mapping[str, str]) -> Spec:
+    """Bars of several colours with a legend; of one colour without."""
+    scale = {"domain": list(colours), "range": list(colours.values())}
+    legend: Spec | None = {} if len(colours) > 1 else None
+    told = {"field": field, "type": "nominal", "scale": scale, "title": None}
+    return told | {"legend": legend}
 
 
 def _no_path(label: str, why: str) -> Line:

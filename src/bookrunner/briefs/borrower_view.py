@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from bookrunner.briefs.borrower_charts import (
+    capex_chart,
+    coverage_chart,
+    drawn,
+    ladder_chart,
+)
 from bookrunner.briefs.contracts_view import contracts_section
 from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
@@ -55,12 +61,25 @@ _PATH: Final = (
 def borrower_sections(report: Report, profile: Profile) -> tuple[Section, ...]:
     """The whole borrower, section by section."""
     return (
-        Section(key="credit", heading=_heading(report), blocks=_credit(report)),
-        Section(key="ladder", heading="Debt ladder", blocks=_ladder(report)),
+        Section(
+            key="credit",
+            heading=_heading(report),
+            blocks=(*_credit(report), *drawn(coverage_chart(report.path))),
+        ),
+        Section(
+            key="ladder",
+            heading="Debt ladder",
+            blocks=(*_ladder(report), *drawn(ladder_chart(report.ladder))),
+        ),
         Section(
             key="capex",
             heading="Capex against cash flow",
-            blocks=(race_table(report), turned_line(report), to_come_line(report)),
+            blocks=(
+                race_table(report),
+                turned_line(report),
+                to_come_line(report),
+                *drawn(capex_chart(report.race)),
+            ),
         ),
         contracts_section(report.books.ticker, profile),
     )

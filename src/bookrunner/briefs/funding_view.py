@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookrunner.briefs.borrower_charts import frontier_chart
 from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.briefs.why_borrow import WORDS, break_even, held, unit, why_borrow
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 def funding_sections(decision: Decision) -> tuple[Section, ...]:
     """Why borrow: ten lines, what each choice costs, break-evens, and what it rests on."""
     return (
-        Section(key="why", heading="Why borrow?", blocks=why_borrow(decision)),
+        Section(
+            key="why",
+            heading=f"Why borrow? {decision.ticker}, at {decision.end:%d %b %Y}",
+            blocks=why_borrow(decision),
+        ),
         Section(
             key="costs",
             heading="What each choice costs a year, after tax",
-            blocks=(costs_table(decision),),
+            blocks=(costs_table(decision), frontier_chart(decision)),
         ),
         Section(
             key="break_even",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bookrunner.briefs.borrower_charts import cut_chart
 from bookrunner.briefs.known import said
 from bookrunner.briefs.story import Form, Line, Section, Table
 from bookrunner.briefs.why_borrow import money
@@ -12,7 +13,7 @@ from bookrunner.cited import Computed, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookrunner.briefs.story import Said
+    from bookrunner.briefs.story import Chart, Said
     from bookrunner.cited import Figure
     from bookrunner.issuers.mix_beliefs import Implied
     from bookrunner.issuers.mix_gap import Breach, Gap
@@ -22,7 +23,7 @@ _TOLD: Final = 0.0005  # a year: premiums below five basis points are left to th
 
 def mix_section(gap: Gap, implied: Implied) -> Section:
     """One deal's split beside the best one, limit by limit."""
-    blocks: tuple[Line | Table, ...] = (
+    blocks: tuple[Line | Table | Chart, ...] = (
         _split(gap, implied),
         _steps(gap),
         _alike(gap, implied),
@@ -31,6 +32,7 @@ def mix_section(gap: Gap, implied: Implied) -> Section:
         *_broken(gap),
         _believed(gap, implied),
         _refinancing(gap, implied),
+        cut_chart(gap),
     )
     return Section(key="mix", heading=f"How {gap.deal_id} was cut", blocks=blocks)
 
@@ -41,8 +43,8 @@ def _split(gap: Gap, implied: Implied) -> Table:
     rows = [
         (
             f"{years:.0f} years",
-            said("sold", face, Form.MONEY) if face else "",
-            _best(best, gap) if best else "",
+            said(f"sold:{years:.0f}", face, Form.MONEY) if face else "",
+            _best(years, best, gap) if best else "",
             said(f"premium:{years:.0f}", _premium(premium, gap), Form.SPREAD)
             if premium
             else "",
@@ -54,9 +56,9 @@ def _split(gap: Gap, implied: Implied) -> Table:
     return Table(key="mix", headings=headings, rows=tuple(rows))
 
 
-def _best(billions: float, gap: Gap) -> Said:
+def _best(years: float, billions: float, gap: Gap) -> Said:
     by = "issuers.tranche_mix.best_mix"
-    return _money("best", Computed(billions, by, gap.frame.inputs))
+    return _money(f"best:{years:.0f}", Computed(billions, by, gap.frame.inputs))
 
 
 def _steps(gap: Gap) -> Table:
@@ -141,9 +143,12 @@ def _breach(breach: Breach, gap: Gap) -> Iterator[str | Said]:
     by = "issuers.mix_gap: what the limit leaves"
     face = gap.frame.faces[gap.years.index(breach.years)]
     yield f"{breach.years:.0f} years "
-    yield said("sold", face, Form.MONEY) if face else "nothing"
+    yield said(f"sold:{breach.years:.0f}", face, Form.MONEY) if face else "nothing"
     yield " against "
-    yield _money("bound", Computed(breach.bound, by, breach.limit.rests_on))
+    yield _money(
+        f"bound:{breach.limit.name}:{breach.years:.0f}",
+        Computed(breach.bound, by, breach.limit.rests_on),
+    )
 
 
 def _believed(gap: Gap, implied: Implied) -> Line:

@@ -10,6 +10,7 @@ import typer
 from bookrunner.cli.issuer import (
     AsOf,
     Facts,
+    Html,
     Ticker,
     books_of,
     day_asked,
@@ -18,7 +19,7 @@ from bookrunner.cli.issuer import (
     one_table,
 )
 from bookrunner.cli.output import Csv, Json, say_json
-from bookrunner.cli.sections import say_section
+from bookrunner.cli.sections import say_section, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ def fund(
     as_of: AsOf = None,
     facts: Facts = None,
     believe: Believe = None,
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -70,7 +72,9 @@ def fund(
         problems = (*problems, gap)
     else:
         sections = (*sections, mix_section(gap, implied(gap)))
-    if json:
+    if html is not None:
+        write_page(sections, problems, html)
+    elif json:
         say_json(_record(decision, sections, problems))
     elif csv:
         say_section(one_table(sections, "break_even"), (), json=False, csv=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bookrunner.cli.output import Csv, Json, say_json
-from bookrunner.cli.sections import say_section
+from bookrunner.cli.sections import say_section, write_page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,9 @@ Matrix = Annotated[
     str | None, typer.Option(help="CSV of one-year rating transitions, yours to use.")
 ]
 Shape = Annotated[str, typer.Option(help="How contracts spread over years: level, ramp.")]
+Html = Annotated[
+    Path | None, typer.Option("--html", help="Write one self-contained page, with charts.")
+]
 Term = Annotated[
     int | None, typer.Option(help="Years of a contract whose term no source states.")
 ]
@@ -71,6 +75,7 @@ def issuer(
     equity_value: Equity = None,
     equity_volatility: Volatility = None,
     matrix: Matrix = None,
+    html: Html = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -81,7 +86,10 @@ def issuer(
     on = day_asked(as_of)
     if ticker is None or (facts is None and _is_party(ticker)):
         section = _party(ticker, _profile(profile, term)) if ticker else _race(on)
-        say_section(section, (), json=json, csv=csv)
+        if html is not None:
+            write_page([section], (), html)
+        else:
+            say_section(section, (), json=json, csv=csv)
         return
     top = deal_on_top(deal)
     _its_own(top, ticker)
@@ -92,7 +100,9 @@ def issuer(
     sections = borrower_sections(told, _profile(profile, term))
     if equity_value or matrix:
         sections += (_default(told, top, equity_value, equity_volatility, matrix),)
-    if json:
+    if html is not None:
+        write_page(sections, told.problems, html)
+    elif json:
         say_json(_record(told, sections))
     elif csv:
         say_section(one_table(sections, "path"), (), json=False, csv=True)

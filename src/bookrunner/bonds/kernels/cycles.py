@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.kernels.growth import expm1, near_expm1
+from bookrunner.bonds.kernels.exponential import expm1, near_expm1
 from bookrunner.bonds.kernels.spreads import first_spread
 from bookrunner.bonds.kernels.standing import civil, standings
 

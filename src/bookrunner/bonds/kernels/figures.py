@@ -1,4 +1,4 @@
-"""From the terms of bonds straight to their figures, without a stop in between.
+"""From the terms of bonds, or their payments, straight to their figures.
 
 What `standing` finds is used while it is still in the processor's cache: the results
 have more rows than are asked for, and what stands comes behind the figures.
@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.kernels.growth import (
-    SURE,
-    figures,
-    growths,
-    resolved,
-    simple_part,
-    solved,
-)
+from bookrunner.bonds.kernels.growth import figures, growths, simple_part
+from bookrunner.bonds.kernels.solving import SURE, resolved, solved
 from bookrunner.bonds.kernels.standing import endings, standings
 from bookrunner.units import BASIS_POINT
 
@@ -85,3 +79,39 @@ def figures_at_yields(columns: Table, results: Table) -> None:
         results[3][i] = bent
         results[4][i] = value * duration * BASIS_POINT
         results[5][i] = results[10][i]
+
+
+def yields(columns: Table, results: Table) -> None:
+    """The yield at each dirty price, and whether it took a second look.
+
+    Columns: time to the first payment, n, q, e, r, s, coupon periods a year, whether
+    the Treasury's way, dirty price.
+    """
+    first, n, q, e, r = columns[0], columns[1], columns[2], columns[3], columns[4]
+    s, f, treasury, p = columns[5], columns[6], columns[7], columns[8]
+    y, doubt = results[0], results[1]
+    for i in range(len(y)):
+        y[i], doubt[i] = solved(
+            p[i], f[i], treasury[i], first[i], n[i], q[i], e[i], r[i], s[i]
+        )
+    for i in range(len(y)):
+        if not doubt[i] <= SURE:
+            y[i] = resolved(p[i], f[i], treasury[i], first[i], n[i], q[i], e[i], r[i], s[i])
+
+
+def prices(columns: Table, results: Table) -> None:
+    """Dirty price, modified duration and the growth at each yield.
+
+    Columns as of `yields`, with the yield in place of the price.
+    """
+    for i in range(len(results[0])):
+        y = columns[8][i]
+        results[0][i] = y / columns[6][i] if y > -1 else _NOT_A_NUMBER
+    growths(results[0], results[2])
+    for i in range(len(results[0])):
+        first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
+        r, s, f, g = columns[4][i], columns[5][i], columns[6][i], results[2][i]
+        b = simple_part(first, n, s, columns[7][i])
+        value, duration, _, _ = figures(g, f, n, q, e, r, s, first - b, b)
+        results[0][i] = value
+        results[1][i] = duration

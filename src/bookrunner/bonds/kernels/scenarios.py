@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bookrunner.bonds.kernels.growth import expm1
+from bookrunner.bonds.kernels.exponential import expm1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
