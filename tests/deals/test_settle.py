@@ -61,3 +61,27 @@ def test_a_yield_of_the_pricing_benchmark_is_a_swaps_where_that_is_a_swap() -> N
 
 def test_the_currency_of_the_sizes_is_the_deals() -> None:
     assert told(TITLE + "Principal Amount: €750,000,000\n")["currency"] == "EUR"
+
+
+RESET = (
+    "$750,000,000 2.500% Fixed Rate Reset Subordinated Notes due May 3, 2036\n"
+    "Coupon: 2.500%\nReset Date: May 3, 2031\nSpread: 95 basis points\n"
+)
+
+
+def test_a_plain_spread_of_a_reset_is_what_is_added_to_the_new_rate() -> None:
+    seen = one(RESET)
+    assert (seen["kind"], seen["reset_margin_bps"]) == ("fixed-to-fixed", 95)
+    assert "spread_bps" not in seen
+
+
+def test_a_plain_spread_beside_a_bond_is_over_that_bond() -> None:
+    seen = one(RESET + "Benchmark Treasury: UST 1.250% due April 30, 2031\n")
+    assert seen["spread_bps"] == 95
+    assert "reset_margin_bps" not in seen
+
+
+def test_two_sizes_under_one_label_are_a_conflict() -> None:
+    sheet = TITLE + "Aggregate Principal Amount:\n$500,000,000\n$250,000,000\n"
+    assert "principal" not in one(sheet)
+    assert any(problem.reason is Reason.CONFLICT for problem in problems(sheet).values())

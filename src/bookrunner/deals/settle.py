@@ -17,6 +17,7 @@ from bookrunner.deals.rules import Doubt, Found
 from bookrunner.deals.rules.benchmark import PRICED_OVER
 from bookrunner.deals.rules.dates import ISSUE_DATE
 from bookrunner.deals.rules.ratings import OF_ISSUER
+from bookrunner.deals.rules.spread import PLAIN
 from bookrunner.deals.tranches import squashed
 from bookrunner.deals.witnesses import OF_DEAL
 
@@ -105,12 +106,11 @@ class Settlement:
         if kind := kind_found(name, heard):
             heard["kind"] = [kind]
             if kind.value is Kind.FLOATING:
-                _spread_is_margin(heard)
-        if heard["kind"] and heard["kind"][0].value not in _RESET:
-            heard["reset_date"], heard["reset_margin"] = (
-                [],
-                [],
-            )  # another thing
+                _spread_is_margin(heard, heard.pop("spread_at_pricing", []))
+            if kind.value in _RESET:
+                _plain_spread_is_margin(heard, kind.value)
+            else:
+                heard["reset_date"] = heard["reset_margin"] = []  # another thing
         if heard.pop("swap_benchmark", []):
             heard["benchmark_yield"] = [
                 x for x in heard["benchmark_yield"] if x.rule != PRICED_OVER
@@ -216,12 +216,24 @@ def _prefer_settlement(heard: dict[str, list[Found]]) -> None:
     heard["settlement_date"] = called or days
 
 
-def _spread_is_margin(heard: dict[str, list[Found]]) -> None:
+def _spread_is_margin(
+    heard: dict[str, list[Found]], spreads: Sequence[Found], margin: str = "margin"
+) -> None:
     """A floater's spread is over its index: no government bond is its benchmark."""
-    spreads = heard.pop("spread_at_pricing", [])
-    heard["margin"] += [
-        replace(found, figure="margin", rule="margin.spread") for found in spreads
+    heard[margin] += [
+        replace(found, figure=margin, rule=f"{margin}.spread") for found in spreads
     ]
+
+
+def _plain_spread_is_margin(heard: dict[str, list[Found]], kind: Kind) -> None:
+    """Of a rate set anew, “Spread:” is what is added, where no bond is there to beat."""
+    spreads = heard["spread_at_pricing"]
+    plain = [found for found in spreads if found.rule == PLAIN]
+    if heard["benchmark"] and len(plain) == len(spreads):
+        return
+    heard["spread_at_pricing"] = [found for found in spreads if found.rule != PLAIN]
+    margin = "margin" if kind is Kind.FIXED_TO_FLOATING else "reset_margin"
+    _spread_is_margin(heard, plain, margin)
 
 
 def _one_line(words: str, most: int = 100) -> str:

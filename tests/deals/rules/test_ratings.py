@@ -89,3 +89,12 @@ def test_ratings_of_the_issuer_name_no_issuer() -> None:
     )
     assert seen["issuer"] == "Quill Bank"
     assert seen["ratings"] == {"Moody's": "Aaa", "Scope": "AAA"}
+
+
+def test_listed_apart_they_must_be_as_many_as_their_agencies() -> None:
+    assert read("NR / A- (S&P / Fitch)") == {}
+    assert read("A1 / A- / AAL (Moody\u2019s / S&P / DBRS)") == {
+        "Moody's": "A1",
+        "S&P": "A-",
+        "DBRS": "AAL",
+    }

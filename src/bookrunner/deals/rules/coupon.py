@@ -106,7 +106,7 @@ MARGIN: Final = Rule(
 )
 LABELS: Final = (
     r"(?:annual\s|initial\s|fixed\s|per\sannum\s|nominal\s)?(?:coupons?|interest\srates?|interest"
-    r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|(?:floating\srate\s|interest\srate\s)?index|rate\sof\sinterest"
+    r"|rate|coupon\srate)(?:\s(?:per\sannum|basis|per\syear|type))?|annual\srate|(?:floating\srate\s|interest\srate\s)?index|floating\srate\sbenchmark|rate\sof\sinterest"
     r"|(?:coupon|rate)\s(?:and\s)?interest(?:\srate)?|coupon\sinterest\srate|base\srate|reference\srate"
     r"|(?:floating\s)?(?:interest\s)?rate\sbasis|floating\s(?:interest\s)?rate|fixed\srate"
     r"|(?:annual\s)?interest\srate\sper\sannum|benchmark\srate|stated\srate"

@@ -26,7 +26,16 @@ def read_face(value: Passage, _label: Passage) -> Outcome:
         if any(character.isdigit() for character in value.words):
             yield Doubt("face", Reason.UNREADABLE, "no amount with its currency", value)
         return
+    if any(_is_another(line, found[0]) for line in value.lines()):
+        yield Doubt("face", Reason.CONFLICT, "several sizes stated", value)
+        return
     yield Found("face", amount_of(found[0]), value.group(found), "face.stated")
+
+
+def _is_another(line: Passage, size: str) -> bool:
+    """Whether a line is nothing but an amount, and not the size found."""
+    whole = AMOUNTS.fullmatch(line.words.strip(" |"))
+    return whole is not None and amount_of(whole[0]) != amount_of(size)
 
 
 RULE: Final = Rule(

@@ -45,7 +45,7 @@ _OF_ISSUER: Final = re.compile(
 OF_ISSUER: Final = "ratings.of_the_issuer"
 _RATING: Final = re.compile(
     r"(?<![A-Za-z0-9.&])(?:\(P\))?(?:Aaa|Aa[123]|Baa[123]|Ba[123]|B[123]|Caa[123]|A[123]"
-    r"|(?:AAA|AA|BBB|BB|CCC|A|B)(?:\s?\((?:low|high)\)|[+-]|\u2013)?)(?![A-Za-z0-9.&+])"
+    r"|(?:AA|BBB)[HL]|(?:AAA|AA|BBB|BB|CCC|A|B)(?:\s?\((?:low|high)\)|[+-]|\u2013)?)(?![A-Za-z0-9.&+])"
 )
 _MOODYS: Final = re.compile(r"(?:\(P\))?(?:Aaa|(?:Aa|A|Baa|Ba|B|Caa)[123])")
 
@@ -95,6 +95,8 @@ def _paired(
     apart = agencies[0][0] > ratings[-1][0] or agencies[-1][0] < ratings[0][0]
     if apart and len(agencies) == len(ratings):
         return [(name, span) for (_, _, name), span in zip(agencies, ratings, strict=True)]
+    if apart and len(agencies) > 1:
+        return []  # which is whose, nothing says
     behind = agencies[0][0] < ratings[0][0]
     pairs = []
     for place, (start, end, name) in enumerate(agencies):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.rules.coupon import read_margin
@@ -16,9 +17,12 @@ from bookrunner.deals.rules.grammar import (
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
+PLAIN: Final = "spread_at_pricing.plain"  # over a bond or an index: nothing says which
 _PERCENT: Final = re.compile(rf"(?:T\s?)?[+-]\s?{PERCENT}")
 # “Spread (Plus or Minus): Plus 0.509%” is over an index, whatever else the notes pay.
 _PLUS_OR_MINUS: Final = re.compile(r"\bplus\s+or\s+minus\b", re.IGNORECASE)
@@ -31,7 +35,9 @@ def read_spread(value: Passage, label: Passage) -> Outcome:
     if label.search(_PLUS_OR_MINUS):
         yield from read_margin(value, label)
         return
-    yield from _points(value, "spread_at_pricing")
+    plain = label.words.strip(" :").lower() == "spread"
+    for found in _points(value, "spread_at_pricing"):
+        yield replace(found, rule=PLAIN) if plain else found
 
 
 def read_midswap(value: Passage, _label: Passage) -> Outcome:
@@ -39,7 +45,7 @@ def read_midswap(value: Passage, _label: Passage) -> Outcome:
     yield from _points(value, "spread_to_midswap")
 
 
-def _points(value: Passage, figure: str) -> Outcome:
+def _points(value: Passage, figure: str) -> Iterator[Found]:
     if value.match(_OVER_SWAPS):
         figure = "spread_to_midswap"
     if percent := value.match(_PERCENT):
