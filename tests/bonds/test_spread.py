@@ -186,6 +186,15 @@ def test_a_matured_bond_has_neither_spread_nor_durations(frequency: int | None) 
     assert np.isnan(keys).tolist() == [dead] * len(keys)
 
 
+def test_a_zero_worth_nothing_has_no_spread_and_spoils_no_other() -> None:
+    due = np.array(["9999-12-31", "2032-12-31"], dtype="M8[D]")
+    bonds = fixed_rate_bonds(0.0, due)
+    spreads = z_spread(bonds, SETTLED, 90.0, CURVE)
+    assert np.isnan(spreads).tolist() == [True, False]
+    keys = key_rate_durations(bonds, SETTLED, 0.01, CURVE)
+    assert np.isnan(keys).any(axis=0).tolist() == [True, False]
+
+
 def test_bonds_of_one_cycle_taken_together_are_as_each_alone() -> None:
     """Odd first coupons, month ends, every frequency, the dead and the far too dear."""
     bonds = random_bonds(120, seed=11)

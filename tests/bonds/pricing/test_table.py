@@ -282,6 +282,8 @@ def test_what_is_priced_can_be_priced_again() -> None:
         ({"maturity": "never"}, "maturity 'never' is no day"),
         ({"maturity": "2025-12-18"}, "matured 2025-12-18, settles 2025-12-18"),
         ({"maturity": "2011-12-18"}, "matured 2011-12-18, settles 2025-12-18"),
+        ({"maturity": "9999-12-31"},
+         "due 9999-12-31, which stands for a bond that is never due"),
         ({"settle": "0001-01-01"}, "settles 0001-01-01, which cannot be meant"),
         ({"issue_date": "2026-01-15"},
          "settles 2025-12-18, before it is issued 2026-01-15"),

@@ -35,6 +35,7 @@ SUMS: Final = 5  # and the first of the rows for sums
 _YEAR: Final = 365.25  # days
 _MONTH_END: Final = 31.0
 ENOUGH: Final = 4e-3  # a step times t, after which the next costs 1e-12 of the price
+_NOT_A_NUMBER: Final = float("nan")
 _MOST_STEPS: Final = 4
 
 
@@ -283,6 +284,7 @@ def cycle_key_rates(
                 room,
             )
             for k in range(end - begin):
-                whole = 1 / room[SUMS][k]
+                worth = room[SUMS][k]
+                whole = 1 / worth if worth > 0 else _NOT_A_NUMBER
                 for m in range(len(room) - SUMS - 1):
                     durations[begin + k][m] = room[SUMS + 1 + m][k] * whole

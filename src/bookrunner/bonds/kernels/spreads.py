@@ -63,7 +63,11 @@ def lost(pull: float, s: float, h: float) -> float:
 def first_spread(
     target: float, worth: float, one: float, two: float, three: float
 ) -> float:
-    """A spread from the payments' worth and moments without one, by series."""
+    """A spread from the payments' worth and moments without one, by series.
+
+    NaN where they are worth nothing: a zero due in eight thousand years.
+    """
+    worth = worth if worth > 0 else _NOT_A_NUMBER
     late = one / worth
     wide = two / worth - late * late
     skew = three / worth - late * (3 * two / worth - 2 * late * late)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 HIGHEST_PRICE: Final = 500.0  # per 100: no bond trades there
 HIGHEST_COUPON: Final = 1.0
 FIRST_DAY: Final = np.datetime64("1900-01-01")  # of settlement
+LAST_DAY: Final = np.datetime64(
+    "3100-01-01"
+)  # of repayment: some bonds run a thousand years
 
 
 def _off_the_coupon_dates(read: Quotes) -> Flags:
@@ -66,6 +69,10 @@ _CHECKS: Final[Sequence[Check]] = (
     (
         lambda q: np.isnan(q.clean_price) & (q.stated_yield <= -1),
         "a yield of {stated_yield:.2%} is at or below -100%",
+    ),
+    (
+        lambda q: q.maturity >= LAST_DAY,
+        "due {maturity}, which stands for a bond that is never due",
     ),
     (
         lambda q: q.maturity <= q.settlement,
