@@ -23,9 +23,10 @@ _HEAD = """# Benchmarks
 
 Written by `uv run --group test python -m benchmarks --record`; do not mend by hand.
 
-The same work done our way and QuantLib's, turn by turn in one process on one thread;
-medians of processor time. QuantLib's bonds, schedules and curves are built beforehand
-where it can use them again; ours start from the columns of terms, calendar included.
+The same work done our way and QuantLib's, turn by turn in one process on one thread,
+turns of like length; medians of processor time. QuantLib's bonds, schedules and curves
+are built beforehand where it can use them again; ours start from the columns of terms,
+calendar included.
 Only ratios travel from one machine to another. Work that no peer does has a time for its
 bar; every such command runs in a process of its own.
 """
