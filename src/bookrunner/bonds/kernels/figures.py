@@ -70,9 +70,9 @@ def figures_at_yields(columns: Table, results: Table) -> None:
     growths(results[5], results[11])
     for i in range(len(results[0])):
         first, n, q, e = results[6][i], results[7][i], results[8][i], results[9][i]
-        f, g = 12 / columns[2][i], results[11][i]
+        period, g = columns[2][i] / 12, results[11][i]
         b = simple_part(first, n, 0.0, columns[8][i])
-        value, duration, years, bent = figures(g, f, n, q, e, 100.0, 0.0, first - b, b)
+        value, duration, years, bent = figures(g, period, n, q, e, 100.0, 0.0, first - b, b)
         results[0][i] = value
         results[1][i] = duration
         results[2][i] = years
@@ -112,6 +112,6 @@ def prices(columns: Table, results: Table) -> None:
         first, n, q, e = columns[0][i], columns[1][i], columns[2][i], columns[3][i]
         r, s, f, g = columns[4][i], columns[5][i], columns[6][i], results[2][i]
         b = simple_part(first, n, s, columns[7][i])
-        value, duration, _, _ = figures(g, f, n, q, e, r, s, first - b, b)
+        value, duration, _, _ = figures(g, 1 / f, n, q, e, r, s, first - b, b)
         results[0][i] = value
         results[1][i] = duration

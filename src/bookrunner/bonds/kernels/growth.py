@@ -114,16 +114,26 @@ def simple_part(first: float, n: float, s: float, treasury: float) -> float:
 
 
 def figures(
-    g: float, f: float, n: float, q: float, e: float, r: float, s: float, a: float, b: float
+    g: float,
+    period: float,
+    n: float,
+    q: float,
+    e: float,
+    r: float,
+    s: float,
+    a: float,
+    b: float,
 ) -> tuple[float, float, float, float]:
-    """Dirty price, modified and Macaulay duration and convexity at growth *g*."""
-    value, slope, bend = moves(held(g), n, q, e, r, s, a, b)
-    periods = 1 / f
-    years = -slope * periods
-    per_yield = periods * (1 + near_expm1(-g))
+    """Dirty price, modified and Macaulay duration and convexity at growth *g*.
+
+    A coupon period is *period* of a year.
+    """
+    g = held(g)
+    value, slope, bend = moves(g, n, q, e, r, s, a, b)
+    per_yield = period * (1 + near_expm1(-g))
     duration = -slope * per_yield
     bent = (bend - slope) * per_yield * per_yield + duration * duration
-    return value, duration, years, bent
+    return value, duration, -slope * period, bent
 
 
 def growths(rates: Sequence[float], found: list[float]) -> None:

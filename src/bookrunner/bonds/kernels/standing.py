@@ -63,12 +63,13 @@ def standings(columns: Table, days: Sequence[float], results: Table) -> None:
         month, day = civil(due if plain else 0.0)
         on_month, on_day = civil(on if plain else 0.0)
         plain = plain & (day <= 28) & (columns[3][i] == 0)
-        whole = quotient(month - on_month, 1 / step)
+        often = 1 / step
+        whole = quotient(month - on_month, often)
         ahead = (month - whole * step > on_month) | (day > on_day)
         left = whole + 1 if ahead else whole
         on_day = min(on_day, 30.0) if rule == THIRTY_E_360 else on_day
         passed = 30 * (on_month - month + left * step) + on_day - day
-        results[0][i] = 1 - passed / (30 * step) if plain else _NOT_A_NUMBER
+        results[0][i] = 1 - passed * often / 30 if plain else _NOT_A_NUMBER
         results[1][i] = left if plain else 1.0
         results[2][i] = 100 * columns[7][i] * step / 12
         results[3][i] = 0.0
