@@ -29,3 +29,9 @@ def test_two_days_from_which_nothing_else_than_par_is_told_are_a_conflict() -> N
     sheet = f"Title: 4.1% Notes due 2036\nOptional Redemption: {words}\n"
     assert "par_call_date" not in one(sheet)
     assert problems(sheet)["par_call_date:1"].reason is Reason.CONFLICT
+
+
+def test_a_make_whole_spread_over_treasuries_is_no_spread_at_pricing() -> None:
+    seen = one("Title: 4.1% Notes due 2036\nMake-Whole Spread over Treasuries: 50 bps\n")
+    assert seen["make_whole_bps"] == 50
+    assert "spread_bps" not in seen

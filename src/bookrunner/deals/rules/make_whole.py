@@ -107,7 +107,7 @@ def read_par_call(value: Passage, _label: Passage) -> Outcome:
 RULE: Final = Rule(
     "make_whole",
     r"(?:(?:optional|early|issuer|company)\s)*make\swhole(?:\s(?:call|redemption|premium|spread|provisions?|amount|price|discount\srate|basis|and|par|feature))*"
-    r"(?:\s(?:at\sissuer|date|payment))?|(?:optional|early|issuer|company|issuer\soptional)?\s?(?:redemption|call)s?"
+    r"(?:\s(?:at\sissuer|date|payment|over\streasur(?:y|ies)))?|(?:optional|early|issuer|company|issuer\soptional)?\s?(?:redemption|call)s?"
     r"(?:\s(?:provisions?|features?|terms|rights?|options?|prices?|at\sthe\soption\sof\sthe\s(?:issuer|company)|at"
     r"\s(?:our|issuer\ss)\soption|dates?|schedule))*|optional\sredemption.*|redemption\sand\srepayment|callable"
     r"|(?:par\scall\sand\s)make\swhole(?:\scall)?|call\sdates?|redemption\sat\s(?:the\s)?(?:issuer|company)\ss\soption",
