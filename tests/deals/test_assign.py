@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from bookrunner.cited import Reason
 from examples.reading import problems, told
 
@@ -91,3 +95,63 @@ def test_a_tenor_in_the_title_needs_no_date() -> None:
         "Price to Public:\n3-year notes: 99.5%\n10-year notes: 99.6%\n"
     )
     assert figures(sheet, "price_pct") == [99.5, 99.6]
+
+
+def page(*rows: tuple[str, ...]) -> str:
+    """Three tranches side by side; a cell is words, or words merged: “2x1 words”."""
+    heads = ("Title:", "4.1% Notes due 2029", "4.6% Notes due 2032", "5.0% Notes due 2036")
+    lines = ["".join(map(_cell, row)) for row in (heads, *rows)]
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def _cell(words: str) -> str:
+    merged = re.match(r"(\d)x(\d) (.*)", words)
+    across, down, said = merged.groups() if merged else ("1", "1", words)
+    return f"<td colspan={across} rowspan={down}>{said}</td>"
+
+
+def test_one_value_merged_across_columns_is_of_all_tranches_below_it() -> None:
+    sheet = page(
+        ("Trade Date:", "3x1 March 4, 2026"),
+        ("Day Count:", "3x1 30/360"),
+        ("First Coupon:", "2x1 September 15, 2026", "October 1, 2026"),
+        ("Spread to Treasury:", "+50 bps", "2x1 +60 bps"),
+    )
+    assert told(sheet)["pricing_date"] == "2026-03-04"
+    assert figures(sheet, "day_count") == ["30/360"] * 3
+    assert figures(sheet, "first_coupon_date") == ["2026-09-15", "2026-09-15", "2026-10-01"]
+    assert figures(sheet, "spread_bps") == [50, 60, 60]
+
+
+@pytest.mark.parametrize("between", ["<br>", "; ", " / "])
+def test_values_merged_across_columns_are_the_tranches_in_order(between: str) -> None:
+    sheet = page(("Price to Public:", f"2x1 99.9%{between}99.8%", "99.7%"))
+    assert figures(sheet, "price_pct") == [99.9, 99.8, 99.7]
+    whole = page(("Price to Public:", f"3x1 99.9%{between}99.8%{between}99.7%"))
+    assert figures(whole, "price_pct") == [99.9, 99.8, 99.7]
+
+
+def test_merged_values_that_are_more_than_their_columns_are_nobodys() -> None:
+    sheet = page(("Yield to Maturity:", "2x1 4.1% / 4.2% / 4.3%", "5.01%"))
+    assert figures(sheet, "yield_pct") == [None, None, 5.01]
+    assert problems(sheet)["yield"].reason is Reason.CONFLICT
+
+
+def test_a_merged_cell_that_names_its_tranches_is_theirs() -> None:
+    told_of = "2x1 +60 bps for the 2032 Notes and +50 bps for the 2029 Notes"
+    sheet = page(("Spread to Treasury:", told_of, "+70 bps"))
+    assert figures(sheet, "spread_bps") == [50, 60, 70]
+
+
+def test_a_cell_merged_downwards_holds_its_column_in_the_row_below() -> None:
+    sheet = page(
+        ("Spread to Treasury:", "+50 bps", "1x2 +60 bps", "+70 bps"),
+        ("Yield to Maturity:", "4.11%", "5.01%"),
+    )
+    assert figures(sheet, "spread_bps") == [50, 60, 70]
+    assert figures(sheet, "yield_pct") == [4.11, None, 5.01]
+
+
+def test_a_lone_merged_cell_is_of_the_columns_it_stands_in() -> None:
+    sheet = page(("First Coupon:", "", "2x1 March 15, 2027"))
+    assert figures(sheet, "first_coupon_date") == [None, "2027-03-15", "2027-03-15"]

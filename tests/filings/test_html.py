@@ -37,7 +37,19 @@ def test_nested_tables_are_flattened_row_by_row() -> None:
 def test_columns_know_where_they_stand() -> None:
     page = "<table><tr><td></td><td colspan=2>A</td><td>B</td></tr></table>"
     _, (row,) = laid_out_html(page)
-    assert [cell.column for cell in row] == [1, 3]
+    assert [cell.columns for cell in row] == [range(1, 3), range(3, 4)]
+
+
+def test_a_cell_merged_downwards_pushes_the_next_row_aside() -> None:
+    page = "<tr><td rowspan=2>A</td><td>B</td></tr><tr><td>C</td></tr><tr><td>D</td></tr>"
+    _, rows = laid_out_html(f"<table>{page}</table>")
+    assert [[cell.column for cell in row] for row in rows] == [[0, 1], [1], [0]]
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "²", "two", "", "1e9"])
+def test_a_span_that_is_no_count_is_one(span: str) -> None:
+    _, (row,) = laid_out_html(f"<table><tr><td colspan='{span}' rowspan='{span}'>A</table>")
+    assert row[0].columns == range(1)
 
 
 def test_scripts_styles_and_comments_are_not_read() -> None:

@@ -1,11 +1,12 @@
 """Whose value is it?  Each part of an entry's value, with the tranches it is told of.
 
-In this order: the column it stands in, the reference before it, the reference behind it,
+In this order: the columns it stands in, the reference before it, the reference behind it,
 the block it stands in, its place in a list as long as the deal, and else all of them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bookrunner.deals.references import (
@@ -20,16 +21,18 @@ from bookrunner.deals.rules import Found
 from bookrunner.deals.tranches import meant, name_of
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from bookrunner.deals.layout import Entry
+    from bookrunner.deals.rows import Cells
     from bookrunner.deals.tranches import Name
     from bookrunner.filings.passage import Passage
 
     Told = tuple[tuple[int, ...] | None, Passage]  # None: of all, as far as is said
+    Heads = Sequence[tuple[range, int | None]]  # columns, and the tranche they name
 
 
+_LISTED: Final = re.compile(r";|\s/\s")
 # Figures of which a tranche has one; others are told at length, over lines.
 _ONE_EACH: Final = frozenset(
     {"benchmark", "benchmark_quote", "gross_spread", "maturity", "price", "spread",
@@ -39,8 +42,8 @@ _ONE_EACH: Final = frozenset(
 
 def told(entry: Entry, names: Sequence[Name]) -> Sequence[Told]:
     """The parts of a value, each with the places of the tranches it holds for."""
-    if entry.header and any(len(row) > 1 for row in entry.rows):
-        return list(_by_column(entry, names))
+    if entry.header and any(_in_a_column(row, entry) for row in entry.rows):
+        return [part for row in entry.rows for part in _by_column(row, entry, names)]
     value = entry.whole()
     if value is None:
         return []
@@ -50,18 +53,18 @@ def told(entry: Entry, names: Sequence[Name]) -> Sequence[Told]:
         _by_row(entry, names)
         or _by_reference(value, names)
         or _by_heading(entry, value, names)
-        or _by_place(entry, value, names)
-        or [(() if _differs_by_line(entry, value) else None, value)]
+        or _by_place(entry, value, range(len(names)))
+        or [(() if _differs(entry, value) else None, value)]
     )
 
 
-def _differs_by_line(entry: Entry, value: Passage) -> bool:
-    """Whether the lines of a value tell a figure differently, and nothing says of whom."""
+def _differs(entry: Entry, value: Passage) -> bool:
+    """Whether the parts of a value tell a figure differently, and nothing says of whom."""
     if entry.rule is None or entry.rule.name not in _ONE_EACH:
         return False
     told: dict[str, object] = {}
-    for line in value.lines():
-        for each in entry.rule.read(line, entry.label):
+    for piece in [piece for pieces in _pieces(value) for piece in pieces]:
+        for each in entry.rule.read(piece, entry.label):
             if (
                 isinstance(each, Found)
                 and told.setdefault(each.figure, each.value) != each.value
@@ -86,24 +89,50 @@ def _heading_place(heading: Passage, names: Sequence[Name]) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def _by_column(entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
-    """Each cell goes to the tranche at the head of its column."""
-    heads = [(column, _heading_place(passage, names)) for column, passage in entry.header]
-    for row in entry.rows:
-        if len(row) == len(heads):
-            pairs = zip(
-                [place for _, place in heads], [passage for _, passage in row], strict=True
-            )
-            yield from (
-                ((place,), passage) for place, passage in pairs if place is not None
-            )
-        elif len(row) == 1 and len(heads) > 1 and row[0][0] <= heads[0][0]:
-            yield None, row[0][1]
-        else:
-            for column, passage in row:
-                at = [place for head, place in heads if head <= column]
-                if at and at[-1] is not None:
-                    yield (at[-1],), passage
+def _in_a_column(row: Cells, entry: Entry) -> bool:
+    """Whether a row tells its columns apart: one of all tranches begins with the first."""
+    first, *others = [columns for columns, _ in entry.header]
+    return len(row) > 1 or (
+        first.start > 0 and row[0][0].start in {each.start for each in others}
+    )
+
+
+def _by_column(row: Cells, entry: Entry, names: Sequence[Name]) -> Iterator[Told]:
+    """Each cell goes to the tranche at the head of its column, or columns."""
+    heads = [(columns, _heading_place(passage, names)) for columns, passage in entry.header]
+    if len(row) == len(heads):
+        for (_, place), (_, passage) in zip(heads, row, strict=True):
+            if place is not None:
+                yield (place,), passage
+    elif len(row) == 1 and len(heads) > 1 and row[0][0].start <= heads[0][0].start:
+        yield None, row[0][1]
+    else:
+        for columns, passage in row:
+            yield from _in_order(entry, passage, _under(heads, columns), names)
+
+
+def _under(heads: Heads, columns: range) -> list[int]:
+    """The tranches at the head of a cell's columns; else the last before it."""
+    over = [place for head, place in heads if _overlap(head, columns)]
+    before = [place for head, place in heads if head.start <= columns.start]
+    return [place for place in over or before[-1:] if place is not None]
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _in_order(
+    entry: Entry, value: Passage, places: Sequence[int], names: Sequence[Name]
+) -> Sequence[Told]:
+    """One value to all of some tranches; as many as they are, to each in order."""
+    if not places:
+        return []
+    if len(places) == 1:
+        return [((places[0],), value)]
+    if told := _by_reference(value, names) or _by_place(entry, value, places):
+        return told
+    return [(() if _differs(entry, value) else tuple(places), value)]
 
 
 def _by_row(entry: Entry, names: Sequence[Name]) -> list[Told]:
@@ -156,19 +185,33 @@ def _resolved(
     return [(match, tuple(meant(match["who"], names))) for match in value.finditer(pattern)]
 
 
-def _by_place(entry: Entry, value: Passage, names: Sequence[Name]) -> list[Told]:
-    """Lines in the order of the tranches, where each line alone states the figure."""
-    lines = value.lines()
-    if entry.rule is None or len(lines) != len(names):
-        return []
+def _by_place(entry: Entry, value: Passage, places: Sequence[int]) -> list[Told]:
+    """Parts in the order of the tranches, where each part alone states the figure."""
+    for pieces in _pieces(value):
+        if len(pieces) == len(places) and _alike(entry, pieces):
+            return [((place,), part) for place, part in zip(places, pieces, strict=True)]
+    return []
+
+
+def _pieces(value: Passage) -> Iterator[list[Passage]]:
+    """A value by its lines, and by what stands between its semicolons and strokes."""
+    yield value.lines()
+    parted = list(value.finditer(_LISTED))
+    starts = [value.start, *(match.end() for match in parted)]
+    pieces = zip(starts, [*(match.start() for match in parted), value.end], strict=True)
+    yield [piece for start, end in pieces if (piece := value.between(start, end))]
+
+
+def _alike(entry: Entry, pieces: Sequence[Passage]) -> bool:
+    """Whether each piece alone states the same figures."""
+    if entry.rule is None:
+        return False
     told = [
         {
             each.figure
-            for each in entry.rule.read(line, entry.label)
+            for each in entry.rule.read(piece, entry.label)
             if isinstance(each, Found)
         }
-        for line in lines
+        for piece in pieces
     ]
-    if not told[0] or any(figures != told[0] for figures in told):
-        return []
-    return [((place,), line) for place, line in enumerate(lines)]
+    return bool(told[0]) and all(figures == told[0] for figures in told)

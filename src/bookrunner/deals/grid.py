@@ -24,7 +24,7 @@ def grid_of(document: Document) -> tuple[Sheet, set[int]]:
     sheet, begins = Sheet(), set[int]()
     heads: list[Passage] = []
     for row in document.rows:
-        cells = [(cell.column, document.passage(cell)) for cell in row]
+        cells = [(cell.columns, document.passage(cell)) for cell in row]
         if found := _heads(cells):
             heads = found
         elif heads and len(cells) == len(heads) + 1 and is_name(cells[0][1]):

@@ -63,7 +63,7 @@ class Entry:
     rule: Rule | None
     label: Passage
     heading: Passage | None = None  # of the block it stands in
-    header: tuple[tuple[int, Passage], ...] = ()  # columns and the tranches they name
+    header: tuple[tuple[range, Passage], ...] = ()  # columns and the tranches they name
     rows: list[Cells] = field(default_factory=list)
 
     def add(self, cells: Cells) -> None:
@@ -144,7 +144,7 @@ class _State:
         self.sheet = sheet
         self.open: Entry | None = None
         self.heading: Passage | None = None
-        self.header: tuple[tuple[int, Passage], ...] = ()
+        self.header: tuple[tuple[range, Passage], ...] = ()
         self.listed: set[str] = set()  # the titles at the head of the sheet, squashed
         self.after_title = False  # whether the row before was a title alone
 
@@ -309,7 +309,7 @@ def _inside(
     cells: Cells,
 ) -> tuple[Passage, Cells] | None:
     """A label and its value in one cell, parted by a colon."""
-    column, first = cells[0]
+    columns, first = cells[0]
     colon = first.match(_LABELLED)
     if colon is None:
         return None
@@ -318,4 +318,4 @@ def _inside(
     if not (is_label(words) or is_shaped_as_label(words)):
         return None
     value = first.between(colon.end(), first.end)
-    return label, [*([(column, value)] if value else []), *cells[1:]]
+    return label, [*([(columns, value)] if value else []), *cells[1:]]

@@ -239,7 +239,7 @@ def _entry(sentence: Passage, rule: Rule, found: re.Match[str]) -> Entry:
         else sentence.between(found.end(), sentence.end)
     )
     entry = Entry(rule, sentence.between(found.start(), value.start))
-    entry.add([(0, value.between(value.start, value.end))])
+    entry.add([(range(1), value.between(value.start, value.end))])
     return entry
 
 

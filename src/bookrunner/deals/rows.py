@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from bookrunner.filings import Document
 
-Cells: TypeAlias = "list[tuple[int, Passage]]"
-"""A row's cells: the column of each, and its words."""
+Cells: TypeAlias = "list[tuple[range, Passage]]"
+"""A row's cells: the columns of each, and its words."""
 
 _COLON: Final = re.compile(r":(?=\s|$)")
 _WORD_STARTS: Final = re.compile(r"(?:(?<=[\s.;,)\]])|^)(?=[A-Z])")
@@ -61,8 +61,8 @@ def rows_of(document: Document) -> Iterator[Cells]:
     before: Cells = []
     for cells in _cut_rows(document):
         if len(before) == len(cells) == 1 and _goes_on(before[0][1], cells[0][1]):
-            column, first = before[0]
-            before = [(column, first.between(first.start, cells[0][1].end))]
+            columns, first = before[0]
+            before = [(columns, first.between(first.start, cells[0][1].end))]
             continue
         if before:
             yield before
@@ -98,11 +98,11 @@ def _label_broken(words: str, following: str) -> bool:
 def _cut_rows(document: Document) -> Iterator[Cells]:
     """The rows of a document, cut so that no cell hides a second label."""
     for row in document.rows:
-        cells = [(cell.column, document.passage(cell)) for cell in row]
+        cells = [(cell.columns, document.passage(cell)) for cell in row]
         if len(cells) == 1:
-            column, passage = cells[0]
+            columns, passage = cells[0]
             for line in passage.lines() if "\n" in passage.words else [passage]:
-                yield from _cut([(column, line)])
+                yield from _cut([(columns, line)])
         elif len(cells) == 2 or all(":" in passage.words[:-1] for _, passage in cells):
             yield from _cut(cells)
         else:
@@ -115,7 +115,7 @@ def _cut(cells: Cells) -> Iterator[Cells]:
         yield cells
         return
     kept: Cells = []
-    for place, (column, passage) in enumerate(cells):
+    for place, (columns, passage) in enumerate(cells):
         starts = [at for at in _label_starts(passage) if at > passage.start or place]
         if place == 0 and starts and _qualifies(passage, starts[0]):
             del starts[0]
@@ -127,7 +127,7 @@ def _cut(cells: Cells) -> Iterator[Cells]:
                     yield kept
                 kept = []
             if piece:
-                kept.append((column, piece))
+                kept.append((columns, piece))
     if kept:
         yield kept
 

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: where its words stand in the text, and in which column of the table."""
+    """One cell: where its words stand in the text, and in which columns of the table."""
 
     start: int
     end: int
     column: int
+    span: int = 1  # how many columns it is merged across
+
+    @property
+    def columns(self) -> range:
+        """The columns it stands in."""
+        return range(self.column, self.column + self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

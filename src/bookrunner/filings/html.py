@@ -176,12 +176,13 @@ class _Page:
         self.rows: list[tuple[Cell, ...]] = []
         self._length = 0
         self._row: list[Cell] = []
-        self._cells: list[int] = []  # column of each open cell, outermost first
+        self._cells: list[tuple[int, int]] = []  # column and span of each open cell
         self._start: int | None = None  # of the words of the running cell
         self._end = 0
         self._space = False  # a space is owed before the next words
         self._broken = False  # or a line end
         self._column = 0
+        self._held: dict[int, int] = {}  # columns of cells merged downwards: rows left
 
     def say(self, words: str) -> None:
         """Add words to the running cell, with single spaces."""
@@ -203,11 +204,10 @@ class _Page:
         """Open an element: blocks break lines, table parts begin rows and cells."""
         if tag in {"td", "th"}:
             self._end_cell()
-            self._cells.append(self._column)
-            self._column += _span(node)
+            self._open_cell(_span(node, "colspan"), _span(node, "rowspan"))
         elif tag in {"tr", "table"}:
             self.end_row()
-            self._column = 0
+            self._begin_row(anew=tag == "table")
         elif tag in _BLOCK:
             self._break()
 
@@ -230,6 +230,23 @@ class _Page:
             self._row = []
             self._put("\n")
 
+    def _begin_row(self, *, anew: bool) -> None:
+        """The first column; cells merged downwards hold theirs one row less."""
+        self._column = 0
+        self._held = {
+            column: rows - 1 for column, rows in self._held.items() if rows > 1 and not anew
+        }
+
+    def _open_cell(self, span: int, rows: int) -> None:
+        """A cell in the next columns that none merged downwards holds."""
+        while self._column in self._held:
+            self._column += 1
+        if rows > 1:
+            held = range(self._column, self._column + span)
+            self._held.update(dict.fromkeys(held, rows))
+        self._cells.append((self._column, span))
+        self._column += span
+
     def _begin(self, words: str) -> None:
         if self._row:
             last = self.parts[-1]
@@ -248,8 +265,8 @@ class _Page:
 
     def _end_cell(self) -> None:
         if self._start is not None:
-            column = self._cells[-1] if self._cells else 0
-            self._row.append(Cell(self._start, self._end, column))
+            column, span = self._cells[-1] if self._cells else (0, 1)
+            self._row.append(Cell(self._start, self._end, column, span))
         self._start = None
         self._space = self._broken = False
 
@@ -258,6 +275,6 @@ class _Page:
         self._length += len(words)
 
 
-def _span(node: LexborNode) -> int:
-    words = node.attributes.get("colspan") or "1"
-    return min(int(words), 100) if words.isdigit() else 1
+def _span(node: LexborNode, direction: str) -> int:
+    words = node.attributes.get(direction) or "1"
+    return max(1, min(int(words), 100)) if words.isdecimal() else 1

@@ -10,13 +10,20 @@ from bookrunner.deals.rules.grammar import BASIS_POINTS, DAYS, day_of, spread_of
 from bookrunner.deals.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bookrunner.deals.rules.rule import Outcome
     from bookrunner.filings.passage import Passage
 
-_RATE: Final = re.compile(
-    r"make[\s\u2013-]?whole|treasury|\bT\s?\+|\bbunds?\b|\bgilts?\b|benchmark|reference|comparable|adjusted",
+_RATES: Final = (
+    r"make[\s\u2013-]?whole|treasury|\bT\s?\+|\bbunds?\b|\bgilts?\b|benchmark|reference"
+    r"|comparable|adjusted"
+)
+_RATE: Final = re.compile(_RATES, re.IGNORECASE)
+# A day from which something else than par is paid: “on or after ... at the Treasury Rate”.
+_PAR: Final = r"\bpar\b|\b100(?:\.0+)?\s?%"
+_NOT_AT_PAR: Final = re.compile(
+    rf"(?:(?!{_PAR})(?:U\.S\.|[^.;])){{0,150}}?(?:{_RATES}|(?!{_PAR})\b\d{{2,3}}(?:\.\d+)?\s?%)",
     re.IGNORECASE,
 )
 # What a day is said for; the last of these before it decides.
@@ -28,6 +35,10 @@ _CUE: Final = re.compile(
     r"|\bmatur\w+\s+on\b|\bspecial\b|\bmonths?\s+prior\b)",
     re.IGNORECASE,
 )
+_PAR_CALL_RULES: Final = {
+    "until": "par_call.make_whole_until",
+    "since": "par_call.on_or_after",
+}
 _FAR_BACK: Final = 2_000  # letters: what was said further back is of something else
 _ASIDE: Final = re.compile(r"\([^()]{3,300}\)")
 
@@ -50,21 +61,28 @@ def read_redemption(value: Passage, label: Passage) -> Outcome:
         yield Found("par_call_date", day_of(day.words), day, rule)
 
 
-def _par_calls(value: Passage, context: Passage) -> Iterator[tuple[Passage, str]]:
+def _par_calls(value: Passage, context: Passage) -> Sequence[tuple[Passage, str]]:
+    """The days from which par is paid; of several, those that pay another price go."""
     days = list(value.finditer(DAYS))
     if not days:
-        return
+        return []
     cues = list(context.finditer(_CUE))
     ends = [cue.end() for cue in cues]
+    since = [cue.start() for cue in cues if cue.lastgroup == "since"]
     asides = [aside.span() for aside in context.finditer(_ASIDE)]
+    told, at_par = [], []
     for found in days:
         kind = _said_for(
             found.start(), cues[: bisect_right(ends, found.start() + 1)], asides
         )
-        if kind == "until":
-            yield value.group(found), "par_call.make_whole_until"
-        elif kind == "since":
-            yield value.group(found), "par_call.on_or_after"
+        if kind not in _PAR_CALL_RULES:
+            continue
+        told.append((value.group(found), _PAR_CALL_RULES[kind]))
+        following = [*since[bisect_left(since, found.end()) :][:1], value.end][0]
+        if kind == "until" or not _NOT_AT_PAR.match(value.text, found.end(), following):
+            at_par.append(told[-1])
+    several = len({day_of(day.words) for day, _ in told}) > 1
+    return at_par if several and at_par else told
 
 
 def _said_for(
@@ -89,7 +107,7 @@ def read_par_call(value: Passage, _label: Passage) -> Outcome:
 RULE: Final = Rule(
     "make_whole",
     r"(?:(?:optional|early|issuer|company)\s)*make\swhole(?:\s(?:call|redemption|premium|spread|provisions?|amount|price|discount\srate|basis|and|par|feature))*"
-    r"(?:\s(?:at\sissuer|date|payment))?|(?:optional|early|issuer|company|issuer\soptional)?\s?(?:redemption|call)s?"
+    r"(?:\s(?:at\sissuer|date|payment|over\streasur(?:y|ies)))?|(?:optional|early|issuer|company|issuer\soptional)?\s?(?:redemption|call)s?"
     r"(?:\s(?:provisions?|features?|terms|rights?|options?|prices?|at\sthe\soption\sof\sthe\s(?:issuer|company)|at"
     r"\s(?:our|issuer\ss)\soption|dates?|schedule))*|optional\sredemption.*|redemption\sand\srepayment|callable"
     r"|(?:par\scall\sand\s)make\swhole(?:\scall)?|call\sdates?|redemption\sat\s(?:the\s)?(?:issuer|company)\ss\soption",
