@@ -38,8 +38,9 @@ def test_two_hundred_broken_sheets_raise_nothing_and_quote_only_what_is_there() 
     ["January " * 40_000, "| " * 200_000, "2028 Notes: " * 20_000, "5% Senior " * 20_000,
      "Redemption: " + "January 1, 2030 prior to (x) " * 8_000,
      "Ratings: " + "A1 Moody's " * 8_000,
-     "".join(f"{n / 1000:.3f}% Notes due {2000 + n % 99}\n" for n in range(4_000))],
-    ids=["months", "pipes", "references", "openings", "days", "ratings", "titles"],
+     "".join(f"{n / 1000:.3f}% Notes due {2000 + n % 99}\n" for n in range(4_000)),
+     "Offered: " + "5.000% Notes due 2030 and " * 4_000],
+    ids=["months", "pipes", "references", "openings", "days", "ratings", "titles", "line"],
 )  # fmt: skip
 def test_long_monotony_is_read_in_bounded_time(tail: str) -> None:
     """Each of these once took the square of its length."""

@@ -28,6 +28,7 @@ _SAID_OF: Final = re.compile(
     r"(?:guarant|fully|uncond|payment|issued|as\b|by\b|an?\b|of\b|to\b|\()", re.IGNORECASE
 )
 _HEAD: Final = 12  # lines
+_BESIDE: Final = 200  # characters before a title in which its size stands
 _TERM_SHEET: Final = re.compile(r"(?:final\s+|pricing\s+)*term\s+sheet\b", re.IGNORECASE)
 _DATED: Final = re.compile(rf"(?:dated?:?\s+)?(?P<day>{DAY})", re.IGNORECASE)
 _COMPANY: Final = re.compile(
@@ -44,8 +45,9 @@ def headline_faces(sheet: Sheet, names: Sequence[Name]) -> Iterator[tuple[int, F
               for cell in entry.parts() for title in titles(cell)]  # fmt: skip
     for title in [*sheet.headlines, *sheet.headings, *stated]:
         place = keys.get(name_of(title).key)
-        line = title.text.rfind("\n", 0, title.start) + 1
-        before = title.between(line, title.start)
+        near = max(title.start - _BESIDE, 0)
+        line = title.text.rfind("\n", near, title.start) + 1
+        before = title.between(max(line, near), title.start)
         if place is not None and (found := before.search(AMOUNTS)):
             yield (
                 place,
