@@ -38,6 +38,7 @@ _SECURITY: Final = re.compile(
     r"(?:due|maturing|of|,|-)?\s?[^\n;]{0,25}?\b(?:19|20|21)\d\d\b",
     re.IGNORECASE,
 )
+_LONGEST: Final = 1_000  # characters in which a security is named
 # As dealers write it: T 1 1/2 01/31/19, DBR 0 02/15/30.
 _SHORT: Final = re.compile(
     r"\b(?:T|UST|DBR|OBL|BKO|UKT|JGB|CAN)\s+\d{1,2}(?:\.\d+|\s?[¼½¾⅛⅜⅝⅞]|\s\d/\d)?%?\s+(?:due\s+)?"
@@ -53,7 +54,8 @@ def read_benchmark(value: Passage, _label: Passage) -> Outcome:
         return
     if swap := value.search(_SWAP):
         yield Found("swap_benchmark", swap[0], value.group(swap), "benchmark.swap")
-    security = value.search(_SECURITY) or value.search(_SHORT)
+    head = value.between(value.start, min(value.end, value.start + _LONGEST))
+    security = head.search(_SECURITY) or head.search(_SHORT)
     if security:
         words = " ".join(security[0].split())
         yield Found("benchmark", words, value.group(security), "benchmark.stated")
