@@ -41,7 +41,8 @@ def test_two_hundred_broken_sheets_raise_nothing_and_quote_only_what_is_there() 
      "".join(f"{n / 1000:.3f}% Notes due {2000 + n % 99}\n" for n in range(4_000)),
      "Title: " + "5.000% Notes due 2030; " * 2_500,
      "Benchmark Treasury: " + "99.500% " * 7_500],
-    ids=["months", "pipes", "references", "openings", "days", "ratings", "titles", "line", "quotes"],
+    ids=["months", "pipes", "references", "openings", "days", "ratings", "titles", "line",
+         "quotes"],
 )  # fmt: skip
 def test_long_monotony_is_read_in_bounded_time(tail: str) -> None:
     """Each of these once took the square of its length."""
