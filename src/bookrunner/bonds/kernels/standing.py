@@ -74,6 +74,11 @@ def standings(columns: Table, days: Sequence[float], results: Table) -> None:
         results[2][i] = 100 * columns[7][i] * step / 12
         results[3][i] = 0.0
         results[4][i] = 100 * columns[7][i] * passed / 360 if plain else _NOT_A_NUMBER
+    others(columns, days, results)
+
+
+def others(columns: Table, days: Sequence[float], results: Table) -> None:
+    """The same of the bonds alive that are not as most are, one by one."""
     for i in range(len(results[0])):
         dated, on = columns[4][i], days[i]
         alive = dated <= on < columns[1][i] and on > _UNKNOWN
