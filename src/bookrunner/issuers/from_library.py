@@ -38,6 +38,7 @@ def financials_from_library(ticker: str) -> Financials:
     Raises:
         UnavailableError: no quarter of that ticker ships.
 
+    >>> from datetime import date
     >>> books = financials_from_library("AMZN")
     >>> print(books.of(Item.CAPEX_GROSS).at(date(2025, 9, 30)).value)
     USD 35,095,000,000
