@@ -234,3 +234,16 @@ def test_ten_thousand_compiled_are_as_a_hundred_as_they_stand() -> None:
     keys = key_rate_durations(bonds, SETTLED, spreads, CURVE)
     some = key_rate_durations(bonds[rows], SETTLED, few, CURVE)
     np.testing.assert_allclose(keys[:, rows], some, rtol=0, atol=1e-10)
+
+
+@pytest.mark.parametrize("days", [SETTLED, np.array(["2026-11-24", "2026-11-25"], "M8[D]")])
+def test_a_first_payment_may_be_decades_away(days: Any) -> None:
+    """What is paid once, in twenty years, is discounted from then."""
+    due = np.array(["2046-11-15", "2046-11-15"], "M8[D]")
+    late = fixed_rate_bonds(0.05, due, dated="2026-05-15", first_coupon=due)
+    prices = clean_price_from_z_spread(late, days, 0.01, CURVE)
+    np.testing.assert_allclose(z_spread(late, days, prices, CURVE), 0.01, atol=1e-12)
+    keys = key_rate_durations(late, days, 0.01, CURVE)
+    whole = spread_duration(late, days, 0.01, CURVE)
+    np.testing.assert_allclose(keys.sum(axis=0), whole, rtol=1e-12)
+    assert (whole > 19.9).all()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bookrunner.bonds.terms import Bonds
     from bookrunner.units import DatesLike, Ints, Prices
 
-_KEYS: Final = 2**16  # more than the numbers of cycles seen from one day
+_KEYS: Final = 2**24  # cycles seen from one day: the first date within 2,700 years
 _SHORT: Final = 2**16  # numbers below it are sorted by their digits, without comparing
 
 
@@ -119,7 +119,7 @@ def _longest_first(key: Ints, count: Ints) -> Ints:
 def _numbered(key: Ints) -> Ints:
     """The number of each key among all there are, in their order."""
     last = key.max(initial=0)
-    if last >= _KEYS:
+    if last >= _SHORT:
         return np.unique(key, return_inverse=True)[1]
     seen = np.zeros(last + 1, np.bool_)
     seen[key] = True
