@@ -11,12 +11,11 @@ begins, as in `cashflows`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bookrunner.bonds.terms import Bonds
 from bookrunner.bonds.yields import (
     Convention,
     meant,
@@ -26,6 +25,7 @@ from bookrunner.bonds.yields import (
 from bookrunner.units import FACE, as_dates
 
 if TYPE_CHECKING:
+    from bookrunner.bonds.terms import Bonds
     from bookrunner.units import Dates, DatesLike, Ints, Prices, PricesLike, Rates
 
 
@@ -106,14 +106,8 @@ def worst(
     counts, bond = np.diff(calls.offsets), calls.bond
     when = _each(on, counts)
     called = np.maximum(calls.starts, when + calls.notice.astype("timedelta64[D]"))
-    terms = (_each(getattr(bonds, term.name), counts) for term in fields(bonds))
-    to_call = yield_until(
-        Bonds(**dict(zip((term.name for term in fields(bonds)), terms, strict=True))),
-        when,
-        _each(price, counts),
-        called,
-        calls.prices,
-    )
+    each = bonds.each(lambda column: _each(column, counts))
+    to_call = yield_until(each, when, _each(price, counts), called, calls.prices)
     np.fmin.at(yields, bond, np.where(np.isnan(yields)[bond], np.nan, to_call))
     lowest = to_call == yields[bond]
     workouts[bond[lowest]] = called[lowest]

@@ -14,7 +14,6 @@ key-rate durations add up to the spread duration.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -27,7 +26,6 @@ from bookrunner.bonds.kernels.cycles import ENOUGH, SUMS, cycle_key_rates, cycle
 from bookrunner.bonds.kernels.run import fill
 from bookrunner.bonds.kernels.spreads import key_rates, spread_moves, z_spreads
 from bookrunner.bonds.payments import payments
-from bookrunner.bonds.terms import Bonds
 from bookrunner.bonds.yields import meant
 from bookrunner.units import as_dates
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookrunner.bonds.curves.zero import Curve
+    from bookrunner.bonds.terms import Bonds
     from bookrunner.units import (
         Dates,
         DatesLike,
@@ -86,7 +85,7 @@ def _continuous(
     outputs = (spreads, changes, np.empty(len(on.days)), room)
     fill(cycle_spreads, inputs, outputs, size=len(dirty))
     found: Spreads = on.restored(spreads)
-    wide = ~(on.restored(changes) <= ENOUGH) & np.isfinite(on.restored(dirty))
+    wide = on.restored(~(changes <= ENOUGH) & np.isfinite(dirty))
     if wide.any():
         few, when, paid = _those(wide, bonds, settlement, on.restored(dirty))
         found[wide] = _compounded(few, when, paid, curve, None)
@@ -97,12 +96,9 @@ def _those(
     wanted: Flags, bonds: Bonds, settlement: DatesLike, dirty: Prices
 ) -> tuple[Bonds, Dates, Prices]:
     """Some of the bonds, with their settlement and their price."""
-    columns = {each.name: getattr(bonds, each.name) for each in fields(bonds)}
-    columns = {
-        n: np.broadcast_to(each, wanted.shape)[wanted] for n, each in columns.items()
-    }
+    few = bonds.each(lambda column: np.broadcast_to(column, wanted.shape)[wanted])
     when = np.broadcast_to(as_dates(settlement), wanted.shape)[wanted]
-    return Bonds(**columns), when, dirty[wanted]
+    return few, when, dirty[wanted]
 
 
 def _compounded(

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from bookrunner.errors import MisuseError
 from bookrunner.units import as_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import EllipsisType
 
     from bookrunner.units import Dates, DatesLike, Flags, Ints, Rates, RatesLike
@@ -46,7 +47,13 @@ class Bonds:
 
     def __getitem__(self, rows: Ints | Flags | int | slice | EllipsisType | None) -> Bonds:
         """Every column indexed alike: some rows, a mask, or a new axis."""
-        return Bonds(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+        return self.each(lambda column: column[rows])
+
+    def each(self, change: Callable[[Any], Any]) -> Bonds:
+        """Every column changed alike."""
+        return Bonds(
+            **{each.name: change(getattr(self, each.name)) for each in fields(self)}
+        )
 
     def __len__(self) -> int:
         """How many bonds; a single bond without an axis has no length."""
